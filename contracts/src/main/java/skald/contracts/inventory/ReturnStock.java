@@ -1,0 +1,7 @@
+package skald.contracts.inventory;
+
+import java.util.List;
+import skald.contracts.Line;
+
+/** Command: goods of an order came back and can be sold again. Answer: {@link StockReturned}. Key: the order id. */
+public record ReturnStock(String orderId, String returnId, List<Line> lines) {}

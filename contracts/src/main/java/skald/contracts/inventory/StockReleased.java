@@ -1,0 +1,4 @@
+package skald.contracts.inventory;
+
+/** Nothing is held for the order (any more). Key: the order id. */
+public record StockReleased(String orderId) {}

@@ -1,0 +1,78 @@
+package skald.platform.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import skald.database.DataFolder;
+import skald.database.RunningInstance;
+import skald.platform.client.SkaldClient;
+
+/** {@code skald} itself: knows which Skald the commands talk to. */
+@Command(
+        name = "skald",
+        versionProvider = Version.class,
+        description = "Carries every order to its end.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  skald user add --email ada@example.com --name Ada",
+            "  skald product set MUG --name \"A mug\" --price 8.50 --currency EUR",
+            "  skald stock receive MUG 100",
+            "  skald order place --user USER-ID --line MUG:2 --name Ada --street \"1 High Street\" \\",
+            "      --city London --country GB --token tok_visa --wait",
+            "  skald order watch ORDER-ID",
+            "  skald import 2010-12.csv.gz",
+            "",
+            "Exit codes: 0 ok, 1 error, 2 usage, 3 not found, 4 conflict, 5 not allowed, 6 unavailable."
+        })
+public final class RootCommand implements Runnable {
+
+    private static final URI DEFAULT_URL = URI.create("http://localhost:8080");
+    private static final String DEFAULT_DATA = "data";
+
+    private final Shell shell;
+
+    @Spec
+    @Nullable
+    private CommandSpec spec;
+
+    @Option(names = "--url", paramLabel = "URL", description = Address.HELP)
+    @Nullable
+    private URI url;
+
+    /** @param shell what is around the program */
+    public RootCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), "Say which command.");
+    }
+
+    Shell shell() {
+        return shell;
+    }
+
+    /** A client of the Skald that is meant: by {@code own}, by an option before the command, by SKALD_URL, or the one that runs here. */
+    SkaldClient client(@Nullable URI own) {
+        URI chosen = Optional.ofNullable(own).or(() -> Optional.ofNullable(url)).orElseGet(this::surrounding);
+        return new SkaldClient(Address.checked(chosen));
+    }
+
+    private URI surrounding() {
+        String configured = shell.environment().getOrDefault("SKALD_URL", "");
+        if (!configured.isEmpty()) {
+            return Address.parse(configured);
+        }
+        Path data = shell.folder().resolve(shell.environment().getOrDefault("SKALD_DATA", DEFAULT_DATA));
+        return DataFolder.running(data).flatMap(RunningInstance::url).orElse(DEFAULT_URL);
+    }
+}

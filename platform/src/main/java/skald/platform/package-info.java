@@ -1,0 +1,5 @@
+/** Skald as a program. */
+@NullMarked
+package skald.platform;
+
+import org.jspecify.annotations.NullMarked;

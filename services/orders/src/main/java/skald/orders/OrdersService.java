@@ -1,0 +1,134 @@
+package skald.orders;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import skald.orders.adapter.in.OrdersApi;
+import skald.orders.adapter.in.SagasApi;
+import skald.orders.adapter.out.InMemoryCustomers;
+import skald.orders.adapter.out.InMemoryOrders;
+import skald.orders.adapter.out.InMemoryProducts;
+import skald.orders.adapter.out.PostgresCustomers;
+import skald.orders.adapter.out.PostgresOrders;
+import skald.orders.adapter.out.PostgresProducts;
+import skald.orders.application.Customers;
+import skald.orders.application.OrderSagas;
+import skald.orders.application.Orders;
+import skald.orders.application.OrdersBehaviour;
+import skald.orders.application.Products;
+import skald.toolkit.Environment;
+import skald.toolkit.Rows;
+import skald.toolkit.Service;
+import skald.toolkit.Store;
+import skald.toolkit.http.HttpService;
+import skald.toolkit.http.Routes;
+import skald.toolkit.memory.InMemorySagas;
+import skald.toolkit.memory.InMemoryStore;
+import skald.toolkit.postgres.PostgresSagas;
+import skald.toolkit.postgres.PostgresStore;
+import skald.toolkit.saga.RetryPolicy;
+import skald.toolkit.saga.SagaStates;
+import skald.toolkit.saga.SagaStatus;
+
+/** The orders service, wired. */
+public final class OrdersService implements HttpService {
+
+    /**
+     * How patient its sagas are.
+     *
+     * @param retries with each step
+     * @param deadline with an order that is not paid yet; shorter than the stock's hold
+     */
+    public record Patience(RetryPolicy retries, Duration deadline) {
+
+        /** The standard retries, and eight minutes: the stock's hold is ten. */
+        public static Patience standard() {
+            return new Patience(RetryPolicy.standard(), Duration.ofMinutes(8));
+        }
+    }
+
+    private final Orders orders;
+    private final SagaStates sagas;
+    private final Service runtime;
+    private final OrdersApi ordersApi;
+    private final SagasApi sagasApi;
+
+    private OrdersService(
+            Store store,
+            Orders orders,
+            Products products,
+            Customers customers,
+            Rows<UUID> erasures,
+            SagaStates sagaStates,
+            Patience patience,
+            Environment environment,
+            int lanes) {
+        OrderSagas orderSagas = new OrderSagas(orders, sagaStates, patience.retries(), patience.deadline());
+        this.orders = orders;
+        this.sagas = sagaStates;
+        this.runtime = new Service(
+                OrdersBehaviour.of(orders, products, customers, erasures, orderSagas), store, environment, lanes);
+        this.ordersApi = new OrdersApi(runtime);
+        this.sagasApi = new SagasApi(sagaStates, orderSagas);
+    }
+
+    /** On PostgreSQL: {@code database} sees this service's schema. */
+    public static OrdersService onPostgres(DataSource database, Patience patience, Environment environment, int lanes) {
+        PostgresStore store = new PostgresStore(database);
+        return new OrdersService(
+                store,
+                new PostgresOrders(store),
+                new PostgresProducts(),
+                new PostgresCustomers(),
+                new PostgresCustomers.Erasures(),
+                new PostgresSagas(store),
+                patience,
+                environment,
+                lanes);
+    }
+
+    /** In memory: nothing survives the process. */
+    public static OrdersService inMemory(Patience patience, Environment environment, int lanes) {
+        InMemoryOrders orders = new InMemoryOrders();
+        return new OrdersService(
+                new InMemoryStore(),
+                orders,
+                new InMemoryProducts(),
+                new InMemoryCustomers(),
+                new InMemoryCustomers.Erasures(orders),
+                new InMemorySagas(),
+                patience,
+                environment,
+                lanes);
+    }
+
+    @Override
+    public Service runtime() {
+        return runtime;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        ordersApi.routes(routes);
+        sagasApi.routes(routes);
+    }
+
+    /** What the audit checks: orders after {@code after}, in the order of their ids. */
+    public List<OrderFact> facts(@Nullable UUID after, int max) {
+        return orders.facts(after, max);
+    }
+
+    /** One order for the audit, {@code null} if there is none. */
+    public @Nullable OrderFact fact(UUID orderId) {
+        return orders.find(orderId).map(OrderFact::of).orElse(null);
+    }
+
+    /** The orders of the sagas that are in {@code status}, at most {@code max}. */
+    public List<String> sagas(SagaStatus status, int max) {
+        return sagas.list(status, null, max).stream()
+                .map(saga -> saga.id().definition() + ' ' + saga.id().instance() + " at \"" + saga.step() + '"')
+                .toList();
+    }
+}

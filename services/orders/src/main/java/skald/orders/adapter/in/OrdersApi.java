@@ -1,0 +1,178 @@
+package skald.orders.adapter.in;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import skald.contracts.Address;
+import skald.contracts.Line;
+import skald.contracts.Quantities;
+import skald.contracts.Sku;
+import skald.orders.application.CancelOrder;
+import skald.orders.application.NoSuchOrder;
+import skald.orders.application.OrderAccepted;
+import skald.orders.application.OrderStands;
+import skald.orders.application.PlaceOrder;
+import skald.orders.application.Refusal;
+import skald.orders.application.ReturnAccepted;
+import skald.orders.application.ReturnGoods;
+import skald.toolkit.Idempotency;
+import skald.toolkit.Reply;
+import skald.toolkit.Service;
+import skald.toolkit.http.Fields;
+import skald.toolkit.http.Problem;
+import skald.toolkit.http.Request;
+import skald.toolkit.http.Response;
+import skald.toolkit.http.Routes;
+
+/** Commands on orders over HTTP. */
+public final class OrdersApi {
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+    private static final Duration LONGEST_CATCH_UP = Duration.ofSeconds(2);
+
+    private record Payment(String method, String token) {}
+
+    private enum Method {
+        CARD
+    }
+
+    private final Service orders;
+
+    /** Over the running orders service. */
+    public OrdersApi(Service orders) {
+        this.orders = orders;
+    }
+
+    /** Adds the endpoints. */
+    public void routes(Routes routes) {
+        routes.post("/v1/orders", this::place);
+        routes.post("/v1/orders/{id}/cancel", this::cancel);
+        routes.delete("/v1/orders/{id}", this::cancelWithoutReason);
+        routes.post("/v1/orders/{id}/returns", this::takeBack);
+    }
+
+    private Response place(Request request) {
+        Optional<Idempotency> idempotency = request.idempotency();
+        UUID orderId = orders.newId(idempotency.orElse(null));
+        PlaceOrder command = request.json(fields -> order(fields, orderId, idempotency));
+        Reply reply = call(request, orderId, command, idempotency);
+        // A product or a user that was created a moment ago may not have arrived here yet.
+        if (reply.body() instanceof Refusal && orders.lag() > 0 && orders.catchUp(LONGEST_CATCH_UP)) {
+            reply = call(request, orderId, command, idempotency);
+        }
+        return switch (reply.body()) {
+            case OrderAccepted accepted ->
+                Response.created("/v1/orders/" + accepted.orderId(), accepted).withReply(reply);
+            case Refusal refusal ->
+                Response.of(
+                        Problem.unprocessable(refusal.code(), refusal.detail()).withErrors(errors(refusal)));
+            default -> throw unexpected(reply);
+        };
+    }
+
+    private static PlaceOrder order(Fields fields, UUID orderId, Optional<Idempotency> idempotency) {
+        UUID userId = fields.uuid("userId");
+        var lines = fields.list("lines", 1, Quantities.MOST_LINES, OrdersApi::line);
+        Address shipTo = fields.object("shipTo", OrdersApi::address);
+        Payment payment = fields.object("payment", OrdersApi::payment);
+        String reference = fields.optionalText("reference", 100).orElse(null);
+        String placedWith = idempotency.map(Idempotency::scope).orElse(null);
+        return new PlaceOrder(orderId, userId, lines, shipTo, payment.method(), payment.token(), reference, placedWith);
+    }
+
+    private static Line line(Fields fields) {
+        String sku = fields.text("sku", 64, Sku::new).code();
+        return new Line(sku, fields.wholeNumber("quantity", 1, Quantities.MOST));
+    }
+
+    private static Address address(Fields fields) {
+        return new Address(
+                fields.text("name", 200),
+                fields.text("street", 200),
+                fields.optionalText("postalCode", 20).orElse(null),
+                fields.text("city", 100),
+                fields.text("country", 2, OrdersApi::country));
+    }
+
+    private static String country(String code) {
+        if (!COUNTRIES.contains(code)) {
+            throw new IllegalArgumentException("is no ISO 3166-1 alpha-2 country code, such as DE");
+        }
+        return code;
+    }
+
+    private static Payment payment(Fields fields) {
+        String method = fields.word("method", Method.class).name().toLowerCase(Locale.ROOT);
+        return new Payment(method, fields.text("token", 200));
+    }
+
+    private Response cancel(Request request) {
+        UUID orderId = request.pathUuid("id");
+        Optional<String> reason = request.body().length == 0
+                ? Optional.empty()
+                : request.json(fields -> fields.optionalText("reason", 500));
+        return cancel(request, orderId, reason);
+    }
+
+    private Response cancelWithoutReason(Request request) {
+        return cancel(request, request.pathUuid("id"), Optional.empty());
+    }
+
+    private Response cancel(Request request, UUID orderId, Optional<String> reason) {
+        CancelOrder command = new CancelOrder(orderId, orders.newId(null), reason.orElse(null));
+        Reply reply = call(request, orderId, command, request.idempotency());
+        return switch (reply.body()) {
+            case OrderStands stands ->
+                Response.accepted("/v1/orders/" + orderId, stands).withReply(reply);
+            case NoSuchOrder _ -> noSuchOrder(orderId);
+            case Refusal refusal -> conflict(refusal);
+            default -> throw unexpected(reply);
+        };
+    }
+
+    private Response takeBack(Request request) {
+        UUID orderId = request.pathUuid("id");
+        var lines = request.json(fields -> fields.list("lines", 1, Quantities.MOST_LINES, OrdersApi::line));
+        Reply reply =
+                call(request, orderId, new ReturnGoods(orderId, orders.newId(null), lines), request.idempotency());
+        return switch (reply.body()) {
+            case ReturnAccepted accepted ->
+                Response.accepted("/v1/orders/" + orderId, accepted).withReply(reply);
+            case NoSuchOrder _ -> noSuchOrder(orderId);
+            case Refusal refusal
+            when !refusal.flaws().isEmpty() ->
+                Response.of(
+                        Problem.unprocessable(refusal.code(), refusal.detail()).withErrors(errors(refusal)));
+            case Refusal refusal -> conflict(refusal);
+            default -> throw unexpected(reply);
+        };
+    }
+
+    private Reply call(Request request, UUID orderId, Object command, Optional<Idempotency> idempotency) {
+        return orders.call(
+                orderId.toString(),
+                command,
+                idempotency.orElse(null),
+                request.trace().traceparent());
+    }
+
+    private static Response noSuchOrder(UUID orderId) {
+        return Response.of(Problem.notFound("There is no order " + orderId + "."));
+    }
+
+    private static Response conflict(Refusal refusal) {
+        return Response.of(Problem.conflict(refusal.code(), refusal.detail()));
+    }
+
+    private static java.util.List<Problem.FieldError> errors(Refusal refusal) {
+        return refusal.flaws().stream()
+                .map(flaw -> new Problem.FieldError(flaw.pointer(), flaw.code(), flaw.detail()))
+                .toList();
+    }
+
+    private static IllegalStateException unexpected(Reply reply) {
+        return new IllegalStateException("unexpected answer " + reply.body().getClass());
+    }
+}

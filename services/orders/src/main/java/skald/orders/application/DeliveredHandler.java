@@ -1,0 +1,35 @@
+package skald.orders.application;
+
+import java.util.UUID;
+import skald.contracts.orders.OrderCompleted;
+import skald.contracts.shipping.ShipmentDelivered;
+import skald.orders.domain.Order;
+import skald.toolkit.Handler;
+import skald.toolkit.Message;
+import skald.toolkit.Needs;
+import skald.toolkit.Work;
+
+/** The customer has the goods: the order is complete. */
+final class DeliveredHandler implements Handler<ShipmentDelivered> {
+    private final Orders orders;
+
+    DeliveredHandler(Orders orders) {
+        this.orders = orders;
+    }
+
+    @Override
+    public void needs(Message<ShipmentDelivered> message, Needs needs) {
+        needs.of(orders, UUID.fromString(message.body().orderId()));
+    }
+
+    @Override
+    public void decide(Message<ShipmentDelivered> message, Work work) {
+        Order order = work.get(orders, UUID.fromString(message.body().orderId()));
+        Order delivered = order == null ? null : order.delivered(work.now());
+        if (delivered != null) {
+            work.put(orders, delivered.orderId(), delivered);
+            String id = delivered.orderId().toString();
+            work.publish(id, new OrderCompleted(id, delivered.userId().toString()));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package skald.orders.application;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import skald.orders.OrderFact;
+import skald.orders.domain.Order;
+import skald.toolkit.States;
+
+/** Port to the orders. */
+public interface Orders extends States<UUID, Order> {
+
+    /** One order, outside a batch. */
+    Optional<Order> find(UUID orderId);
+
+    /** Orders after {@code after}, in the order of their ids, for the audit. */
+    List<OrderFact> facts(@Nullable UUID after, int max);
+}

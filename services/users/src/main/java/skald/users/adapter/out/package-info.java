@@ -1,0 +1,5 @@
+/** Where users are kept: PostgreSQL, or memory. */
+@NullMarked
+package skald.users.adapter.out;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the users service. */
+@NullMarked
+package skald.users;
+
+import org.jspecify.annotations.NullMarked;

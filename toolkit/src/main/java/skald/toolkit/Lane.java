@@ -1,0 +1,359 @@
+package skald.toolkit;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import skald.toolkit.Store.DueTimers;
+import skald.toolkit.Store.LaneState;
+import skald.toolkit.Store.LogEntry;
+import skald.toolkit.Store.PendingEffect;
+import skald.toolkit.Store.SourceLane;
+import skald.toolkit.Store.Timer;
+
+/**
+ * One lane of a service: everything that concerns the keys which hash into it is decided here, by one thread, in order.
+ *
+ * <p>{@link #step} takes what has arrived since the last commit (requests, messages of the logs that the service reads,
+ * outcomes of effects, due timers), decides it as one batch and commits. There is no delay to collect a batch: under
+ * load a batch is what arrived during the previous commit, otherwise it is one message. Being the lane's only writer, it
+ * numbers its messages itself, so that positions have no gaps and a reader needs no transaction horizon.
+ *
+ * <p>{@link #step} is called by one thread at a time; {@link #submit} and the completion of effects by any.
+ */
+final class Lane {
+    private static final Logger LOG = System.getLogger(Lane.class.getName());
+
+    /** A few hundred messages amortise a commit; more only make the others wait. */
+    static final int MOST_PER_SOURCE = 256;
+    /** Requests that may wait; more are refused, because their callers would give up before their turn. */
+    private static final int MOST_REQUESTS_WAITING = 4096;
+    /** Calls to the outside under way at once; further ones wait their turn. */
+    private static final int MOST_EFFECTS_RUNNING = 256;
+    /** Skipped messages after which a lane that has nothing to write notes its position all the same. */
+    private static final long MOST_SKIPPED = 1000;
+
+    /** How far this lane has read one lane of another service's log. */
+    private static final class Cursor {
+        final Feed feed;
+        final SourceLane source;
+        volatile long consumed;
+        long noted;
+
+        Cursor(Feed feed, int lane, long consumed) {
+            this.feed = feed;
+            this.source = new SourceLane(feed.source(), lane);
+            this.consumed = consumed;
+            this.noted = consumed;
+        }
+    }
+
+    private final ServiceDefinition definition;
+    private final Store store;
+    private final Environment environment;
+    private final int number;
+    private final int lanes;
+    private final String owner;
+    private final Runnable signal;
+
+    private final BlockingQueue<Input.Request> requests = new ArrayBlockingQueue<>(MOST_REQUESTS_WAITING);
+    private final Queue<Input> outcomes = new ConcurrentLinkedQueue<>();
+    private final PriorityQueue<PendingEffect> waitingEffects =
+            new PriorityQueue<>(Comparator.comparing(PendingEffect::dueAt));
+    private final Map<SourceLane, Cursor> cursors = new HashMap<>();
+    private final BatchProcessor processor;
+    private final LogTail tail;
+
+    private int runningEffects;
+    private @Nullable Instant nextTimer;
+    private volatile long messages;
+
+    Lane(
+            ServiceDefinition definition,
+            Store store,
+            Environment environment,
+            int number,
+            int lanes,
+            List<Feed> feeds,
+            Runnable signal) {
+        this.definition = definition;
+        this.store = store;
+        this.environment = environment;
+        this.number = number;
+        this.lanes = lanes;
+        this.owner =
+                definition.name() + " in process " + ProcessHandle.current().pid();
+        this.signal = signal;
+        LaneState state = store.takeOver(number, owner);
+        this.tail = new LogTail(state.head());
+        this.processor = new BatchProcessor(definition, store, environment, number, state);
+        for (Feed feed : feeds) {
+            for (int lane = 0; lane < feed.lanes(); lane++) {
+                SourceLane source = new SourceLane(feed.source(), lane);
+                cursors.put(source, new Cursor(feed, lane, state.consumed().getOrDefault(source, 0L)));
+            }
+        }
+        // What was under way when the previous writer stopped may have happened: it is asked about before it is
+        // repeated.
+        state.effects()
+                .forEach(effect -> waitingEffects.add(
+                        effect.attempts() == 0 && !effect.unknown()
+                                ? new PendingEffect(
+                                        effect.id(),
+                                        effect.key(),
+                                        effect.type(),
+                                        effect.body(),
+                                        effect.saga(),
+                                        effect.trace(),
+                                        0,
+                                        true,
+                                        effect.dueAt())
+                                : effect));
+        nextTimer = environment.clock().instant();
+    }
+
+    LogTail tail() {
+        return tail;
+    }
+
+    /** How far this lane has consumed that lane of another service's log: everything up to there has had its effects. */
+    long consumed(SourceLane source) {
+        Cursor cursor = cursors.get(source);
+        return cursor == null ? Long.MAX_VALUE : cursor.consumed;
+    }
+
+    long messages() {
+        return messages;
+    }
+
+    /** Takes a request into the queue, or answers it exceptionally at once if the queue is full. */
+    void submit(Input.Request request) {
+        if (requests.offer(request)) {
+            signal.run();
+        } else {
+            request.answer()
+                    .completeExceptionally(new OverloadedException("the " + definition.name() + " service has "
+                            + MOST_REQUESTS_WAITING + " requests waiting"));
+        }
+    }
+
+    /** Answers everything that still waits, because this lane stops. */
+    void refuseWaiting() {
+        for (Input.Request request = requests.poll(); request != null; request = requests.poll()) {
+            request.answer()
+                    .completeExceptionally(
+                            new OverloadedException("the " + definition.name() + " service is stopping"));
+        }
+    }
+
+    /**
+     * Decides one batch.
+     *
+     * @return when to call again if nothing signals before: at once if it is not after now
+     */
+    Instant step() {
+        Instant now = environment.clock().instant();
+        List<Input> inputs = new ArrayList<>();
+        // What is read from a store comes first: it may fail, and nothing must have been taken from the queues then.
+        Map<Cursor, Long> readTo = takeMessages(inputs);
+        takeTimers(inputs, now);
+        takeOutcomes(inputs);
+        takeRequests(inputs);
+        if (!inputs.isEmpty() || skippedMany(readTo)) {
+            process(inputs, readTo, now);
+        }
+        readTo.forEach((cursor, position) -> cursor.consumed = position);
+        startEffects(now);
+        return !inputs.isEmpty() || !readTo.isEmpty() ? now : nextWake(now);
+    }
+
+    private void takeOutcomes(List<Input> inputs) {
+        for (int i = 0; i < MOST_PER_SOURCE; i++) {
+            Input outcome = outcomes.poll();
+            if (outcome == null) {
+                return;
+            }
+            runningEffects--;
+            inputs.add(outcome);
+        }
+    }
+
+    private void takeRequests(List<Input> inputs) {
+        List<Input.Request> taken = new ArrayList<>();
+        requests.drainTo(taken, MOST_PER_SOURCE);
+        // A caller that gave up before its turn gets nothing done behind its back.
+        taken.stream().filter(request -> !request.answer().isDone()).forEach(inputs::add);
+    }
+
+    private Map<Cursor, Long> takeMessages(List<Input> inputs) {
+        Map<Cursor, Long> readTo = new HashMap<>();
+        for (Cursor cursor : cursors.values()) {
+            if (cursor.feed.head(cursor.source.lane()) <= cursor.consumed) {
+                continue;
+            }
+            List<LogEntry> entries = cursor.feed.read(cursor.source.lane(), cursor.consumed, MOST_PER_SOURCE);
+            for (LogEntry entry : entries) {
+                if (Service.laneOf(entry.key(), lanes) == number && definition.handles(entry.type())) {
+                    inputs.add(logged(entry, cursor.source));
+                }
+                readTo.put(cursor, entry.position());
+            }
+        }
+        return readTo;
+    }
+
+    private Input logged(LogEntry entry, SourceLane source) {
+        String id = source.source() + '/' + source.lane() + '/' + entry.position();
+        try {
+            Object body = entry.decoded() != null
+                    ? entry.decoded()
+                    : definition.types().decode(entry.type(), entry.body());
+            SagaRef saga = entry.saga() == null ? null : SagaRef.parse(entry.saga());
+            return new Input.Logged(
+                    new Message<>(id, entry.key(), body, entry.at(), saga, entry.trace()), source, entry.position());
+        } catch (IllegalArgumentException e) {
+            return new Input.Unreadable(entry, source, entry.position(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void takeTimers(List<Input> inputs, Instant now) {
+        if (nextTimer == null || nextTimer.isAfter(now)) {
+            return;
+        }
+        DueTimers timers = store.dueTimers(number, now, MOST_PER_SOURCE);
+        nextTimer = timers.next();
+        for (Timer timer : timers.due()) {
+            Object body = definition.types().decode(timer.type(), timer.body());
+            String id = "~timer/" + timer.key() + '/' + timer.name();
+            inputs.add(new Input.Due(new Message<>(id, timer.key(), body, timer.dueAt(), null, null), timer));
+        }
+    }
+
+    private boolean skippedMany(Map<Cursor, Long> readTo) {
+        return readTo.entrySet().stream().anyMatch(read -> read.getValue() - read.getKey().noted >= MOST_SKIPPED);
+    }
+
+    private void process(List<Input> inputs, Map<Cursor, Long> readTo, Instant now) {
+        Map<SourceLane, Long> positions = new HashMap<>();
+        // Also what was skipped in earlier steps without a commit is noted now.
+        cursors.values().forEach(cursor -> {
+            long position = readTo.getOrDefault(cursor, cursor.consumed);
+            if (position > cursor.noted) {
+                positions.put(cursor.source, position);
+            }
+        });
+        processor.process(inputs, positions, now, this::committed);
+        positions.forEach((source, position) -> {
+            Cursor cursor = cursors.get(source);
+            if (cursor != null) {
+                cursor.noted = position;
+            }
+        });
+        messages += inputs.size();
+    }
+
+    /** Takes over what a committed batch left behind; called before the callers get their answers. */
+    private void committed(BatchProcessor.Committed batch) {
+        tail.append(batch.log());
+        waitingEffects.addAll(batch.effects());
+        for (Timer timer : batch.timers()) {
+            if (nextTimer == null || timer.dueAt().isBefore(nextTimer)) {
+                nextTimer = timer.dueAt();
+            }
+        }
+    }
+
+    // --- effects ---
+
+    private void startEffects(Instant now) {
+        while (runningEffects < MOST_EFFECTS_RUNNING
+                && !waitingEffects.isEmpty()
+                && !waitingEffects.peek().dueAt().isAfter(now)) {
+            PendingEffect effect = waitingEffects.poll();
+            runningEffects++;
+            environment.effects().execute(() -> {
+                Input outcome = attempt(effect);
+                outcomes.add(outcome);
+                signal.run();
+            });
+        }
+    }
+
+    private Input attempt(PendingEffect effect) {
+        Object request = definition.types().decode(effect.type(), effect.body());
+        ServiceDefinition.BoundEffect<Object> bound = definition.effect(request.getClass());
+        Outcome outcome = EffectAttempt.run(bound, effect, request, environment.effects());
+        return switch (outcome) {
+            case Outcome.Known known -> new Input.Settled(message(effect, known.message()), effect);
+            case Outcome.NotHappened(String reason) -> deferred(effect, bound, false, reason, null);
+            case Outcome.Unknown(String reason) ->
+                deferred(effect, bound, true, reason, bound.effect().unresolved(effect.id(), request, reason));
+        };
+    }
+
+    private Input deferred(
+            PendingEffect effect,
+            ServiceDefinition.BoundEffect<Object> bound,
+            boolean unknown,
+            String reason,
+            @Nullable Object report) {
+        Duration pause = bound.policy().pauseAfter(effect.attempts() + 1);
+        LOG.log(
+                effect.attempts() < 3 ? Level.DEBUG : Level.WARNING,
+                "effect {0} of {1} ended without an answer (attempt {2}): {3}",
+                effect.id(),
+                definition.name(),
+                effect.attempts() + 1,
+                reason);
+        PendingEffect again =
+                effect.again(unknown, environment.clock().instant().plus(jittered(pause)));
+        return new Input.Deferred(report == null ? null : message(effect, report), again);
+    }
+
+    /** Half to the whole of {@code pause}, so that what failed together is not repeated together. */
+    private Duration jittered(Duration pause) {
+        long nanos = pause.toNanos();
+        synchronized (environment.random()) {
+            return Duration.ofNanos(nanos - environment.random().nextLong(nanos / 2 + 1));
+        }
+    }
+
+    private static Message<?> message(PendingEffect effect, Object body) {
+        SagaRef saga = effect.saga() == null ? null : SagaRef.parse(effect.saga());
+        return new Message<>("~effect/" + effect.id(), effect.key(), body, effect.dueAt(), saga, effect.trace());
+    }
+
+    private Instant nextWake(Instant now) {
+        // A second is only a safety net: every cause of work signals.
+        Instant wake = now.plusSeconds(1);
+        if (nextTimer != null && nextTimer.isBefore(wake)) {
+            wake = nextTimer;
+        }
+        PendingEffect effect = waitingEffects.peek();
+        if (effect != null
+                && runningEffects < MOST_EFFECTS_RUNNING
+                && effect.dueAt().isBefore(wake)) {
+            wake = effect.dueAt();
+        }
+        return wake;
+    }
+
+    /** A request as {@link #submit} takes it. */
+    static Input.Request request(
+            String key, Object body, @Nullable Idempotency idempotency, @Nullable String trace, Instant at) {
+        return new Input.Request(
+                new Message<>("~request", key, body, at, null, trace), idempotency, new CompletableFuture<>());
+    }
+}

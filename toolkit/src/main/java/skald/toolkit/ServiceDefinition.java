@@ -1,0 +1,144 @@
+package skald.toolkit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a service does, without where it runs: its message types, its handlers, its effects and whose logs it reads.
+ * Immutable once built.
+ */
+public final class ServiceDefinition {
+
+    record BoundEffect<R>(Effect<R> effect, EffectPolicy policy) {}
+
+    private final String name;
+    private final MessageTypes types;
+    private final Map<Class<?>, Handler<?>> handlers;
+    private final Map<Class<?>, BoundEffect<?>> effects;
+    private final Set<String> sources;
+    private final Set<String> sagas;
+
+    private ServiceDefinition(Builder builder) {
+        this.name = builder.name;
+        this.types = builder.types;
+        this.handlers = Map.copyOf(builder.handlers);
+        this.effects = Map.copyOf(builder.effects);
+        this.sources = Set.copyOf(builder.sources);
+        this.sagas = Set.copyOf(builder.sagas);
+    }
+
+    /** Starts the definition of the service {@code name}: lower case, digits and hyphens. */
+    public static Builder named(String name) {
+        return new Builder(name);
+    }
+
+    /** The service's name, which is also the name of its log. */
+    public String name() {
+        return name;
+    }
+
+    /** The message types that it reads, writes or keeps. */
+    public MessageTypes types() {
+        return types;
+    }
+
+    /** The services whose logs it reads. */
+    public Set<String> sources() {
+        return sources;
+    }
+
+    /** Whether it has a handler for messages of this type. */
+    public boolean handles(String type) {
+        return types.knows(type) && handlers.containsKey(types.body(type));
+    }
+
+    /** Whether the saga that {@code ref} names is coordinated here, so that a message with it is an answer. */
+    boolean owns(SagaRef ref) {
+        return sagas.contains(ref.definition());
+    }
+
+    @SuppressWarnings("unchecked") // Builder.handle pairs the class with a handler of it
+    <B> Handler<B> handler(Class<?> body) {
+        Handler<?> handler = handlers.get(body);
+        if (handler == null) {
+            throw new IllegalArgumentException("service " + name + " has no handler for " + body.getName());
+        }
+        return (Handler<B>) handler;
+    }
+
+    @SuppressWarnings("unchecked") // Builder.effect pairs the class with an effect of it
+    BoundEffect<Object> effect(Class<?> request) {
+        BoundEffect<?> bound = effects.get(request);
+        if (bound == null) {
+            throw new IllegalArgumentException("service " + name + " has no effect for " + request.getName());
+        }
+        return (BoundEffect<Object>) bound;
+    }
+
+    /** Builds a {@link ServiceDefinition}. Not thread-safe. */
+    public static final class Builder {
+        private final String name;
+        private MessageTypes types = MessageTypes.none();
+        private final Map<Class<?>, Handler<?>> handlers = new HashMap<>();
+        private final Map<Class<?>, BoundEffect<?>> effects = new HashMap<>();
+        private final Set<String> sources = new LinkedHashSet<>();
+        private final Set<String> sagas = new LinkedHashSet<>();
+
+        private Builder(String name) {
+            if (!name.matches("[a-z][a-z0-9-]*")) {
+                throw new IllegalArgumentException("not a service name: " + name);
+            }
+            this.name = name;
+        }
+
+        /** Adds message types. */
+        public Builder types(MessageTypes more) {
+            types = types.and(more);
+            return this;
+        }
+
+        /** Messages with such a body (of logs, requests, timers and effects alike) go to {@code handler}. */
+        public <B> Builder handle(Class<B> body, Handler<? super B> handler) {
+            if (handlers.put(body, handler) != null) {
+                throw new IllegalArgumentException("two handlers for " + body.getName());
+            }
+            return this;
+        }
+
+        /** Requests of such a class, recorded with {@link Work#effect}, are performed by {@code effect}. */
+        public <R> Builder effect(Class<R> request, Effect<R> effect, EffectPolicy policy) {
+            if (effects.put(request, new BoundEffect<>(effect, policy)) != null) {
+                throw new IllegalArgumentException("two effects for " + request.getName());
+            }
+            return this;
+        }
+
+        /** Coordinates the saga {@code name}: messages with its reference are answers to its steps. */
+        public Builder coordinates(String name) {
+            sagas.add(name);
+            return this;
+        }
+
+        /** Reads the logs of these services; messages without a handler are skipped. */
+        public Builder reads(String... services) {
+            sources.addAll(List.of(services));
+            return this;
+        }
+
+        /**
+         * The definition.
+         *
+         * @throws IllegalArgumentException if a handler or an effect is for a class without a message type
+         */
+        public ServiceDefinition build() {
+            List<Class<?>> all = new ArrayList<>(handlers.keySet());
+            all.addAll(effects.keySet());
+            all.forEach(types::name);
+            return new ServiceDefinition(this);
+        }
+    }
+}

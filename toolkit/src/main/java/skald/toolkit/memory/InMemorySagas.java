@@ -1,0 +1,21 @@
+package skald.toolkit.memory;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import skald.toolkit.saga.SagaId;
+import skald.toolkit.saga.SagaInstance;
+import skald.toolkit.saga.SagaStates;
+import skald.toolkit.saga.SagaStatus;
+
+/** Sagas in memory. */
+public final class InMemorySagas extends InMemoryStates<SagaId, SagaInstance> implements SagaStates {
+
+    @Override
+    public List<SagaInstance> list(@Nullable SagaStatus status, @Nullable SagaId after, int max) {
+        Stream<SagaInstance> sagas = after == null ? all() : after(after);
+        return sagas.filter(saga -> status == null || saga.status() == status)
+                .limit(max)
+                .toList();
+    }
+}

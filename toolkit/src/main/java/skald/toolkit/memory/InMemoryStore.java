@@ -1,0 +1,144 @@
+package skald.toolkit.memory;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import skald.toolkit.Idempotency;
+import skald.toolkit.Store;
+import skald.toolkit.Tx;
+
+/** The runtime's bookkeeping in memory, under one lock. A second service over the same store goes on like a restart. */
+public final class InMemoryStore implements Store {
+
+    private static final class LaneData {
+        long epoch;
+        long head;
+        long commits;
+        final List<LogEntry> log = new ArrayList<>();
+        final Map<SourceLane, Long> consumed = new HashMap<>();
+        final Map<String, Timer> timers = new HashMap<>();
+        final Map<String, PendingEffect> effects = new HashMap<>();
+    }
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<LaneData> lanes = new ArrayList<>();
+    private final Map<String, KeptReply> replies = new HashMap<>();
+    private final List<DeadLetter> deadLetters = new ArrayList<>();
+
+    @Override
+    public Tx begin() {
+        return new InMemoryTx(lock);
+    }
+
+    @Override
+    public int lanes(int wanted) {
+        return locked(() -> {
+            while (lanes.size() < wanted && (lanes.isEmpty() || lanes.getLast().epoch == 0)) {
+                lanes.add(new LaneData());
+            }
+            return lanes.size();
+        });
+    }
+
+    @Override
+    public LaneState takeOver(int lane, String owner) {
+        return locked(() -> {
+            LaneData data = lanes.get(lane);
+            data.epoch++;
+            return new LaneState(
+                    data.epoch, data.head, data.commits, Map.copyOf(data.consumed), List.copyOf(data.effects.values()));
+        });
+    }
+
+    @Override
+    public List<LogEntry> log(int lane, long after, int max) {
+        return locked(() -> {
+            List<LogEntry> log = lanes.get(lane).log;
+            int from = (int) Math.min(after, log.size());
+            return List.copyOf(log.subList(from, Math.min(from + max, log.size())));
+        });
+    }
+
+    @Override
+    public long head(int lane) {
+        return locked(() -> lanes.get(lane).head);
+    }
+
+    @Override
+    public DueTimers dueTimers(int lane, Instant now, int max) {
+        return locked(() -> {
+            List<Timer> waiting = new ArrayList<>(lanes.get(lane).timers.values());
+            waiting.sort(Comparator.comparing(Timer::dueAt));
+            List<Timer> due = waiting.stream()
+                    .takeWhile(timer -> !timer.dueAt().isAfter(now))
+                    .limit(max)
+                    .toList();
+            return new DueTimers(
+                    due,
+                    due.size() == waiting.size()
+                            ? null
+                            : waiting.get(due.size()).dueAt());
+        });
+    }
+
+    @Override
+    public Map<String, KeptReply> replies(Tx tx, Collection<Idempotency> requests) {
+        return locked(() -> {
+            Map<String, KeptReply> found = new HashMap<>();
+            for (Idempotency request : requests) {
+                KeptReply reply = replies.get(request.scope());
+                if (reply != null) {
+                    found.put(reply.scope(), reply);
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public void write(Tx tx, Bookkeeping batch) {
+        LaneData data = lanes.get(batch.lane());
+        InMemoryTx.of(tx).atCommit(() -> check(data, batch), () -> apply(data, batch));
+    }
+
+    private void check(LaneData data, Bookkeeping batch) {
+        if (data.epoch != batch.epoch()) {
+            throw new FencedException(batch.lane());
+        }
+        if (batch.replies().stream().anyMatch(reply -> replies.containsKey(reply.scope()))) {
+            throw new IllegalStateException("an idempotency key was taken meanwhile");
+        }
+    }
+
+    private void apply(LaneData data, Bookkeeping batch) {
+        data.head = batch.head();
+        data.commits = batch.commits();
+        data.log.addAll(batch.log());
+        data.consumed.putAll(batch.consumed());
+        batch.timersOver().forEach(timer -> data.timers.remove(timer.key() + '\n' + timer.name()));
+        batch.timers().forEach(timer -> data.timers.put(timer.key() + '\n' + timer.name(), timer));
+        batch.effectsOver().forEach(data.effects::remove);
+        batch.effects().forEach(effect -> data.effects.put(effect.id(), effect));
+        batch.replies().forEach(reply -> replies.put(reply.scope(), reply));
+        deadLetters.addAll(batch.deadLetters());
+    }
+
+    /** The messages that could not be decided. */
+    public List<DeadLetter> deadLetters() {
+        return locked(() -> List.copyOf(deadLetters));
+    }
+
+    private <T> T locked(java.util.function.Supplier<T> body) {
+        lock.lock();
+        try {
+            return body.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package skald.toolkit.postgres;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import skald.toolkit.Change;
+import skald.toolkit.Store;
+import skald.toolkit.Tx;
+import skald.toolkit.Versioned;
+import skald.toolkit.saga.Cause;
+import skald.toolkit.saga.SagaId;
+import skald.toolkit.saga.SagaInstance;
+import skald.toolkit.saga.SagaStates;
+import skald.toolkit.saga.SagaStatus;
+
+/** The sagas of a service in its table {@code saga}. */
+public final class PostgresSagas implements SagaStates {
+    private final Store store;
+
+    /** Sagas in the schema of {@code store}, which is used for the queries outside a batch. */
+    public PostgresSagas(PostgresStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Map<SagaId, Versioned<SagaInstance>> load(Tx tx, Collection<SagaId> keys) {
+        Map<SagaId, Versioned<SagaInstance>> found = new HashMap<>();
+        Unnest.rows(keys)
+                .texts(SagaId::definition)
+                .texts(SagaId::instance)
+                .query(tx, "sagas", """
+                    select saga.* from unnest(?, ?) as wanted (definition, instance)
+                    join saga using (definition, instance)
+                    """, row -> new Versioned<>(read(row), row.getLong("version")))
+                .forEach(saga -> found.put(saga.state().id(), saga));
+        return found;
+    }
+
+    @Override
+    public void save(Tx tx, Collection<Change<SagaId, SagaInstance>> changes) {
+        Unnest.rows(changes)
+                .texts(change -> change.key().definition())
+                .texts(change -> change.key().instance())
+                .longs(Change::nextVersion)
+                .texts(change -> change.written().key())
+                .ints(change -> change.written().generation())
+                .texts(change -> change.written().status().name())
+                .texts(change -> change.written().step())
+                .booleans(change -> change.written().backwards())
+                .bytes(change -> change.written().data())
+                .texts(change -> name(change.written().cause()))
+                .texts(change -> change.written().reason())
+                .ints(change -> change.written().attempts())
+                .instants(change -> change.written().dueAt())
+                .instants(change -> change.written().deadline())
+                .instants(change -> change.written().startedAt())
+                .instants(change -> change.written().updatedAt())
+                .save(tx, "saga", """
+                    insert into saga (definition, instance, version, key, generation, status, step, backwards, data,
+                        cause, reason, attempts, due_at, deadline, started_at, updated_at)
+                    select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    on conflict (definition, instance) do update set version = excluded.version,
+                        status = excluded.status, step = excluded.step, backwards = excluded.backwards,
+                        data = excluded.data, cause = excluded.cause, reason = excluded.reason,
+                        attempts = excluded.attempts, due_at = excluded.due_at, updated_at = excluded.updated_at
+                    where saga.version = excluded.version - 1
+                    """);
+    }
+
+    @Override
+    public Optional<SagaInstance> find(SagaId id) {
+        try (Tx tx = store.begin()) {
+            return Optional.ofNullable(load(tx, List.of(id)).get(id)).map(Versioned::state);
+        }
+    }
+
+    @Override
+    public List<SagaInstance> list(@Nullable SagaStatus status, @Nullable SagaId after, int max) {
+        SagaId from = after == null ? new SagaId("", "") : after;
+        try (Tx tx = store.begin();
+                PreparedStatement query = PostgresTx.connection(tx).prepareStatement("""
+                    select * from saga
+                    where (definition, instance) > (?, ?) and (?::text is null or status = ?)
+                    order by definition, instance limit ?
+                    """)) {
+            query.setString(1, from.definition());
+            query.setString(2, from.instance());
+            query.setString(3, name(status));
+            query.setString(4, name(status));
+            query.setInt(5, max);
+            try (ResultSet row = query.executeQuery()) {
+                List<SagaInstance> found = new ArrayList<>();
+                while (row.next()) {
+                    found.add(read(row));
+                }
+                return found;
+            }
+        } catch (SQLException e) {
+            throw new StorageException("read of sagas", e);
+        }
+    }
+
+    private static SagaInstance read(ResultSet row) throws SQLException {
+        String cause = row.getString("cause");
+        return new SagaInstance(
+                new SagaId(row.getString("definition"), row.getString("instance")),
+                row.getString("key"),
+                row.getInt("generation"),
+                SagaStatus.valueOf(row.getString("status")),
+                row.getString("step"),
+                row.getBoolean("backwards"),
+                row.getBytes("data"),
+                cause == null ? null : Cause.valueOf(cause),
+                row.getString("reason"),
+                row.getInt("attempts"),
+                Unnest.instant(row, "due_at"),
+                Unnest.instant(row, "deadline"),
+                Unnest.instant(row, "started_at"),
+                Unnest.instant(row, "updated_at"));
+    }
+
+    private static @Nullable String name(@Nullable Enum<?> value) {
+        return value == null ? null : value.name();
+    }
+}
