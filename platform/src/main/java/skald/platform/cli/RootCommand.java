@@ -5,10 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import skald.database.DataFolder;
 import skald.database.RunningInstance;
 import skald.platform.client.SkaldClient;
@@ -32,29 +29,19 @@ import skald.platform.client.SkaldClient;
             "",
             "Exit codes: 0 ok, 1 error, 2 usage, 3 not found, 4 conflict, 5 not allowed, 6 unavailable."
         })
-public final class RootCommand implements Runnable {
+public final class RootCommand {
 
     private static final URI DEFAULT_URL = URI.create("http://localhost:8080");
     private static final String DEFAULT_DATA = "data";
 
     private final Shell shell;
 
-    @Spec
-    @Nullable
-    private CommandSpec spec;
-
     @Option(names = "--url", paramLabel = "URL", description = Address.HELP)
-    @Nullable
-    private URI url;
+    private @Nullable URI url;
 
     /** @param shell what is around the program */
     public RootCommand(Shell shell) {
         this.shell = shell;
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), "Say which command.");
     }
 
     Shell shell() {

@@ -91,8 +91,7 @@ class UserDecisionsTest {
         decision.when(changeRoles, ANNA_ID.toString(), new ChangeRoles(ANNA_ID, new Roles(List.of(Role.SUPPORT))));
 
         assertThat(decision.state(users, ANNA_ID)).isEqualTo(anna().withRoles(new Roles(List.of(Role.SUPPORT))));
-        assertThat(decision.published())
-                .containsExactly(new UserRolesChanged(ANNA_ID.toString(), List.of("support")));
+        assertThat(decision.published()).containsExactly(new UserRolesChanged(ANNA_ID.toString(), List.of("support")));
     }
 
     @Test

@@ -113,9 +113,7 @@ abstract class UsersContract {
                 List.of(new Change<>(ANNAS, 1, new EmailClaim(ANNA_ID), null)));
         assertThat(claim(ANNAS)).isNull();
 
-        save(
-                List.of(new Change<>(next, 0, null, heir)),
-                List.of(new Change<>(ANNAS, 0, null, new EmailClaim(next))));
+        save(List.of(new Change<>(next, 0, null, heir)), List.of(new Change<>(ANNAS, 0, null, new EmailClaim(next))));
         assertThat(users().byEmail(ANNAS)).contains((User.Registered) heir);
     }
 

@@ -77,11 +77,11 @@ class UsersOnPostgresTest {
     @Test
     void after_an_erasure_the_database_knows_nothing_about_the_person() throws Exception {
         users.register("k1", """
-            {"email":"bert@example.org","name":"Bert"}""");
+            {"email":"bert@example.org","name":"Bert"}\
+            """);
         String anna = json(users.register("k2", """
-                {"email":"anna@example.org","name":"Änna \\"Quote\\" Ångström"}"""))
-                .get("userId")
-                .stringValue();
+            {"email":"anna@example.org","name":"Änna \\"Quote\\" Ångström"}\
+            """)).get("userId").stringValue();
         List<LogEntry> before = log();
 
         assertThat(users.delete("/v1/users/" + anna).statusCode()).isEqualTo(204);
@@ -100,8 +100,10 @@ class UsersOnPostgresTest {
             if (!entry.key().equals(anna)) {
                 assertThat(kept.body()).isEqualTo(entry.body());
             } else {
-                assertThat(new JsonMapper().readTree(kept.body())).isEqualTo(new JsonMapper().readTree("""
-                    {"userId":"%s","email":"erased","name":"erased","roles":["customer"]}""".formatted(anna)));
+                assertThat(new JsonMapper().readTree(kept.body()))
+                        .isEqualTo(new JsonMapper().readTree("""
+                            {"userId":"%s","email":"erased","name":"erased","roles":["customer"]}\
+                            """.formatted(anna)));
             }
         }
         assertThat(everything()).contains("bert@example.org").doesNotContain("nna@", "ngstr");
@@ -124,7 +126,8 @@ class UsersOnPostgresTest {
                 try (ResultSet row = statement.executeQuery("select * from " + table)) {
                     while (row.next()) {
                         for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-                            boolean binary = row.getMetaData().getColumnTypeName(i).equals("bytea");
+                            boolean binary =
+                                    row.getMetaData().getColumnTypeName(i).equals("bytea");
                             text.append(binary ? new String(row.getBytes(i), StandardCharsets.UTF_8) : row.getString(i))
                                     .append('\n');
                         }

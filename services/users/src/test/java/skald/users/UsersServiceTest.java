@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 class UsersServiceTest {
     private static final String ANNA = """
-        {"email":"Anna@example.org","name":"Anna Ångström"}""";
+        {"email":"Anna@example.org","name":"Anna Ångström"}\
+        """;
 
     private final RunningUsers users = RunningUsers.inMemory();
 
@@ -32,7 +33,8 @@ class UsersServiceTest {
     @Test
     void a_registered_user_can_be_read() throws Exception {
         HttpResponse<String> created = users.register("k", """
-            {"email":"Anna@example.org","name":"Anna Ångström","roles":["support","customer"]}""");
+            {"email":"Anna@example.org","name":"Anna Ångström","roles":["support","customer"]}\
+            """);
 
         JsonNode user = json(created);
         assertThat(created.statusCode()).isEqualTo(201);
@@ -60,9 +62,8 @@ class UsersServiceTest {
 
     @Test
     void a_registration_without_a_key_is_refused() throws Exception {
-        HttpResponse<String> answer = users.send(users.to("/v1/users")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(ANNA)));
+        HttpResponse<String> answer = users.send(
+                users.to("/v1/users").header("Content-Type", "application/json").POST(BodyPublishers.ofString(ANNA)));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("header:Idempotency-Key");
@@ -73,7 +74,8 @@ class UsersServiceTest {
         anna();
 
         HttpResponse<String> refused = users.register("second", """
-            {"email":"ANNA@EXAMPLE.ORG","name":"Somebody else"}""");
+            {"email":"ANNA@EXAMPLE.ORG","name":"Somebody else"}\
+            """);
 
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(json(refused).get("code").stringValue()).isEqualTo("user.email-taken");
@@ -84,7 +86,8 @@ class UsersServiceTest {
     void a_refused_registration_succeeds_with_the_same_key_once_the_address_is_free() throws Exception {
         String anna = anna();
         String other = """
-            {"email":"anna@example.org","name":"Another Anna"}""";
+            {"email":"anna@example.org","name":"Another Anna"}\
+            """;
         assertThat(users.register("second", other).statusCode()).isEqualTo(409);
 
         users.delete("/v1/users/" + anna);
@@ -95,11 +98,12 @@ class UsersServiceTest {
     @Test
     void all_that_is_wrong_with_a_registration_is_told_at_once() throws Exception {
         HttpResponse<String> refused = users.register("k", """
-            {"email":"anna","name":" ","roles":["king"]}""");
+            {"email":"anna","name":" ","roles":["king"]}\
+            """);
 
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(json(refused).get("errors")).extracting(error -> error.get("pointer")
-                        .stringValue())
+        assertThat(json(refused).get("errors"))
+                .extracting(error -> error.get("pointer").stringValue())
                 .containsExactlyInAnyOrder("/email", "/name", "/roles");
     }
 
@@ -108,7 +112,8 @@ class UsersServiceTest {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             HttpResponse<String> created = users.register("k" + i, """
-                {"email":"user%d@example.org","name":"User"}""".formatted(i));
+                {"email":"user%d@example.org","name":"User"}\
+                """.formatted(i));
             ids.add(json(created).get("userId").stringValue());
         }
 
@@ -132,7 +137,8 @@ class UsersServiceTest {
         String anna = anna();
 
         HttpResponse<String> changed = users.put("/v1/users/" + anna + "/roles", """
-            {"roles":["admin"]}""");
+            {"roles":["admin"]}\
+            """);
 
         assertThat(changed.statusCode()).isEqualTo(200);
         assertThat(changed.headers().firstValue("Skald-Position")).isPresent();
@@ -177,7 +183,8 @@ class UsersServiceTest {
                         .statusCode())
                 .isEqualTo(403);
         assertThat(users.register("k", """
-            {"email":"king@example.org","name":"King","roles":["admin"]}""").statusCode()).isEqualTo(403);
+            {"email":"king@example.org","name":"King","roles":["admin"]}\
+            """).statusCode()).isEqualTo(403);
 
         users.as(new Caller(Caller.Role.CUSTOMER, anna));
         assertThat(users.get("/v1/users/" + anna).statusCode()).isEqualTo(200);

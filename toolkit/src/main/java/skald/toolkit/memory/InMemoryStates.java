@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import skald.toolkit.Change;
 import skald.toolkit.ConcurrentChangeException;
 import skald.toolkit.States;
@@ -51,6 +52,13 @@ public class InMemoryStates<K extends Comparable<K>, S> implements States<K, S> 
     /** The states with keys after {@code key}, in order. */
     public Stream<S> after(K key) {
         return states.tailMap(key, false).values().stream().map(Versioned::state);
+    }
+
+    /** The states with keys after {@code key} ({@code null}: all), each with its key, in order. */
+    public Stream<Map.Entry<K, S>> entriesAfter(@Nullable K key) {
+        ConcurrentNavigableMap<K, Versioned<S>> rest = key == null ? states : states.tailMap(key, false);
+        return rest.entrySet().stream()
+                .map(entry -> Map.entry(entry.getKey(), entry.getValue().state()));
     }
 
     /**

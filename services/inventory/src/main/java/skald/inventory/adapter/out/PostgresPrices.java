@@ -41,10 +41,10 @@ public final class PostgresPrices implements Prices {
     public List<PriceFact> facts(@Nullable String after, int max) {
         Map<String, List<PriceFact.Since>> prices = new TreeMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
-                select sku, amount, currency, at from product_price
-                where sku in (select sku from product where sku > :after order by sku limit :max)
-                order by sku, revision
-                """)
+            select sku, amount, currency, at from product_price
+            where sku in (select sku from product where sku > :after order by sku limit :max)
+            order by sku, revision
+            """)
                 .bind("after", after == null ? "" : after)
                 .bind("max", max)
                 .map((row, _) -> prices.computeIfAbsent(row.getString("sku"), _ -> new ArrayList<>())

@@ -34,8 +34,7 @@ public final class PostgresProducts implements Products {
                         tx,
                         "products",
                         "select * from product where sku = any(?)",
-                        row -> found.put(
-                                row.getString("sku"), new Versioned<>(product(row), row.getLong("version"))));
+                        row -> found.put(row.getString("sku"), new Versioned<>(product(row), row.getLong("version"))));
         return found;
     }
 
@@ -63,11 +62,11 @@ public final class PostgresProducts implements Products {
     public List<Product> find(Search search) {
         // strpos knows no wildcards, so there is nothing to escape.
         return jdbi.withHandle(handle -> handle.createQuery("""
-                select * from product
-                where sku > :after
-                  and (:text = '' or strpos(lower(name), lower(:text)) > 0 or strpos(lower(sku), lower(:text)) > 0)
-                order by sku limit :max
-                """)
+            select * from product
+            where sku > :after
+              and (:text = '' or strpos(lower(name), lower(:text)) > 0 or strpos(lower(sku), lower(:text)) > 0)
+            order by sku limit :max
+            """)
                 .bind("after", search.after().orElse(""))
                 .bind("text", search.text().orElse(""))
                 .bind("max", search.max())

@@ -42,9 +42,9 @@ public final class PostgresReservations implements Reservations {
     public Map<UUID, Versioned<Reservation>> load(Tx tx, Collection<UUID> orderIds) {
         Map<UUID, ReservationRow> rows = new HashMap<>();
         Unnest.rows(orderIds).uuids(id -> id).query(tx, "reservations", """
-                select order_id, version, status, held_until, reason, sku, quantity
-                from reservation left join reservation_line using (order_id) where order_id = any(?)
-                """, row -> {
+            select order_id, version, status, held_until, reason, sku, quantity
+            from reservation left join reservation_line using (order_id) where order_id = any(?)
+            """, row -> {
             UUID orderId = row.getObject("order_id", UUID.class);
             ReservationRow reservation = rows.get(orderId);
             if (reservation == null) {
@@ -57,8 +57,7 @@ public final class PostgresReservations implements Reservations {
         Map<UUID, Map<String, Goods>> returns = loadReturns(tx, rows);
         Map<UUID, Versioned<Reservation>> found = new HashMap<>();
         rows.forEach((orderId, row) -> found.put(
-                orderId,
-                new Versioned<>(row.reservation(returns.getOrDefault(orderId, Map.of())), row.version())));
+                orderId, new Versioned<>(row.reservation(returns.getOrDefault(orderId, Map.of())), row.version())));
         return found;
     }
 
@@ -122,9 +121,8 @@ public final class PostgresReservations implements Reservations {
     }
 
     private static void saveReturns(Tx tx, Collection<Change<UUID, Reservation>> changes) {
-        List<ReturnLine> lines = changes.stream()
-                .flatMap(PostgresReservations::newReturns)
-                .toList();
+        List<ReturnLine> lines =
+                changes.stream().flatMap(PostgresReservations::newReturns).toList();
         Unnest.rows(lines)
                 .uuids(ReturnLine::orderId)
                 .texts(ReturnLine::returnId)
@@ -139,8 +137,9 @@ public final class PostgresReservations implements Reservations {
     private static Stream<ReturnLine> newReturns(Change<UUID, Reservation> change) {
         Map<String, Goods> after = new LinkedHashMap<>(returns(change.after()));
         after.keySet().removeAll(returns(change.before()).keySet());
-        return after.entrySet().stream().flatMap(entry -> entry.getValue().lines().stream()
-                .map(line -> new ReturnLine(change.key(), entry.getKey(), line.sku(), line.quantity())));
+        return after.entrySet().stream()
+                .flatMap(entry -> entry.getValue().lines().stream()
+                        .map(line -> new ReturnLine(change.key(), entry.getKey(), line.sku(), line.quantity())));
     }
 
     private static Map<String, Goods> returns(@Nullable Reservation reservation) {
@@ -151,10 +150,10 @@ public final class PostgresReservations implements Reservations {
     public List<ReservationFact> facts(@Nullable UUID after, int max) {
         Map<UUID, ReservationFact> facts = new LinkedHashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
-                select order_id, status, sku, quantity
-                from (select order_id, status from reservation where order_id > :after order by order_id limit :max) r
-                left join reservation_line using (order_id) order by order_id, sku
-                """)
+            select order_id, status, sku, quantity
+            from (select order_id, status from reservation where order_id > :after order by order_id limit :max) r
+            left join reservation_line using (order_id) order by order_id, sku
+            """)
                 .bind("after", after == null ? new UUID(0, 0) : after)
                 .bind("max", max)
                 .map((row, _) -> {

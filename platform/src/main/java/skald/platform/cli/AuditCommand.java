@@ -1,0 +1,55 @@
+package skald.platform.cli;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import skald.platform.client.SkaldClient;
+import skald.platform.client.UnavailableException;
+import tools.jackson.databind.JsonNode;
+
+/** {@code skald audit}. */
+@Command(
+        name = "audit",
+        description = "Checks that money, stock, orders and messages agree. Exits 1 when they do not.",
+        mixinStandardHelpOptions = true)
+final class AuditCommand extends ApiCommand {
+
+    private static final List<Column> ROW = List.of(
+            Column.of("NO", "number"),
+            Column.of("INVARIANT", "name"),
+            Column.of("CHECKED", "checked"),
+            Column.of("BROKEN", "broken"),
+            Column.of("EXAMPLES", "examples"));
+
+    private final Optional<AuditSource> dataAtRest;
+
+    /** @param dataAtRest audits the data folder here when no Skald runs */
+    AuditCommand(RootCommand root, Optional<AuditSource> dataAtRest) {
+        super(root);
+        this.dataAtRest = dataAtRest;
+    }
+
+    @Override
+    Exit run(SkaldClient client, Output output) throws InterruptedException {
+        JsonNode report = report(client);
+        List<JsonNode> invariants = report.path("invariants").valueStream().toList();
+        switch (output.format()) {
+            case JSON -> output.pretty(report);
+            case JSONL -> invariants.forEach(output::line);
+            case TABLE -> output.table(invariants, ROW);
+        }
+        if (report.path("clean").asBoolean(false)) {
+            return Exit.OK;
+        }
+        output.say("Not everything agrees: see the invariants with a number under BROKEN, and look at their examples.");
+        return Exit.ERROR;
+    }
+
+    private JsonNode report(SkaldClient client) throws InterruptedException {
+        try {
+            return client.get("/v1/audit").body();
+        } catch (UnavailableException e) {
+            return dataAtRest.orElseThrow(() -> e).report();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package skald.platform.cli;
+
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The table of all commands. */
+public final class Commands {
+
+    private Commands() {}
+
+    /** The command line, ready to execute. */
+    public static CommandLine commandLine(Shell shell) {
+        RootCommand root = new RootCommand(shell);
+        CommandLine skald = new CommandLine(root)
+                .addSubcommand(group("order", "Places orders and follows them.")
+                        .addSubcommand(new PlaceOrder(root))
+                        .addSubcommand(new OrderQueries.Show(root))
+                        .addSubcommand(new OrderQueries.All(root))
+                        .addSubcommand(new OrderQueries.Timeline(root))
+                        .addSubcommand(new WatchOrder(root))
+                        .addSubcommand(new OrderChanges.Cancel(root))
+                        .addSubcommand(new OrderChanges.Return(root)))
+                .addSubcommand(group("saga", "Shows how orders are carried through.")
+                        .addSubcommand(new SagaCommands.All(root))
+                        .addSubcommand(new SagaCommands.Show(root)))
+                .addSubcommand(group("user", "Registers customers and finds them.")
+                        .addSubcommand(new UserCommands.Add(root))
+                        .addSubcommand(new UserCommands.Show(root))
+                        .addSubcommand(new UserCommands.All(root)))
+                .addSubcommand(group("product", "Keeps the catalogue.")
+                        .addSubcommand(new ProductCommands.Define(root))
+                        .addSubcommand(new ProductCommands.All(root))
+                        .addSubcommand(new ProductCommands.Show(root)))
+                .addSubcommand(group("stock", "Shows and fills the stock.")
+                        .addSubcommand(new StockCommands.Show(root))
+                        .addSubcommand(new StockCommands.Receive(root)))
+                .addSubcommand(new AuditCommand(root, Optional.empty()))
+                .addSubcommand(new ImportCommand(root));
+        Failures failures = new Failures();
+        return skald.setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(ansi(shell)));
+    }
+
+    private static CommandLine group(String name, String description) {
+        CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
+        spec.usageMessage().description(description).synopsisSubcommandLabel("COMMAND");
+        return new CommandLine(spec);
+    }
+
+    /** No escape sequences where https://no-color.org asks for none, or nobody would see colours. */
+    private static Ansi ansi(Shell shell) {
+        boolean wanted = shell.environment().getOrDefault("NO_COLOR", "").isEmpty();
+        return wanted ? Ansi.AUTO : Ansi.OFF;
+    }
+}

@@ -1,0 +1,40 @@
+package skald.platform.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import skald.platform.client.OrderView;
+import tools.jackson.databind.JsonNode;
+
+/** What happened to an order, entry by entry, the oldest first. */
+final class OrderTimeline {
+
+    static final List<Column> COLUMNS =
+            List.of(Column.of("AT", "at"), Column.of("WHAT", "type"), new Column("DETAILS", OrderTimeline::details));
+
+    private OrderTimeline() {}
+
+    static String path(String orderId) {
+        return OrderView.path(orderId) + "/timeline";
+    }
+
+    static List<JsonNode> entries(JsonNode timeline) {
+        return timeline.path("items").valueStream().toList();
+    }
+
+    /** An entry in one line. */
+    static String line(JsonNode entry) {
+        return COLUMNS.stream()
+                .map(column -> column.text().apply(entry))
+                .collect(Collectors.joining("  "))
+                .strip();
+    }
+
+    private static String details(JsonNode entry) {
+        return entry.propertyStream()
+                .filter(field -> !field.getKey().equals("at") && !field.getKey().equals("type"))
+                .map(Map.Entry::getValue)
+                .map(Cells::text)
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,54 @@
+package skald.platform.cli;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import skald.platform.client.OrderView;
+import skald.platform.client.SkaldClient;
+import tools.jackson.databind.JsonNode;
+
+/** {@code skald order watch}. */
+@Command(
+        name = "watch",
+        description =
+                "Tells what happens to an order as it happens, until it has shipped or failed. Ctrl-C stops watching.",
+        mixinStandardHelpOptions = true)
+final class WatchOrder extends ApiCommand {
+
+    @Parameters(paramLabel = "ORDER", description = "The order's id.")
+    private String id = "";
+
+    WatchOrder(RootCommand root) {
+        super(root);
+    }
+
+    @Override
+    Exit run(SkaldClient client, Output output) throws InterruptedException {
+        OrderPoll poll = new OrderPoll(client, shell().time());
+        int told = 0;
+        for (int quiet = 0; ; quiet++) {
+            // First the order, then its timeline: whatever brought it to rest is in the timeline that is read after.
+            OrderView order = new OrderView(client.get(OrderView.path(id)).body());
+            List<JsonNode> entries =
+                    OrderTimeline.entries(client.get(OrderTimeline.path(id)).body());
+            if (entries.size() > told) {
+                entries.subList(told, entries.size()).forEach(entry -> tell(entry, output));
+                told = entries.size();
+                quiet = 0;
+            }
+            if (order.atRest()) {
+                output.say("The order is " + order.status().toLowerCase(java.util.Locale.ROOT)
+                        + (order.shipped() ? " and has shipped." : "."));
+                return Exit.OK;
+            }
+            poll.pause(quiet);
+        }
+    }
+
+    private static void tell(JsonNode entry, Output output) {
+        switch (output.format()) {
+            case JSON, JSONL -> output.line(entry);
+            case TABLE -> output.text(OrderTimeline.line(entry));
+        }
+    }
+}

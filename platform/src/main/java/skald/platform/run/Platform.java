@@ -1,0 +1,137 @@
+package skald.platform.run;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import skald.platform.audit.Audit;
+import skald.platform.audit.AuditApi;
+import skald.toolkit.Environment;
+import skald.toolkit.Feed;
+import skald.toolkit.Service;
+import skald.toolkit.http.Callers;
+import skald.toolkit.http.Edge;
+import skald.toolkit.http.Health;
+import skald.toolkit.http.HttpService;
+import skald.toolkit.http.Limits;
+import skald.toolkit.http.Routes;
+
+/**
+ * All services in this process behind one port. Starting returns when requests are answered; closing stops in the order
+ * in which nothing is lost: first the port, then the services (each finishes its batch), then the storage.
+ */
+public final class Platform implements AutoCloseable {
+    private final Storage storage;
+    private final Services services;
+    private final WebServer server;
+
+    private Platform(Storage storage, Services services, WebServer server) {
+        this.storage = storage;
+        this.services = services;
+        this.server = server;
+    }
+
+    /**
+     * Starts everything.
+     *
+     * @throws StartException if something outside is in the way; its message says what and what to do
+     */
+    public static Platform start(Settings settings) {
+        Port.requireFree(settings.port());
+        Storage storage = Storage.open(settings);
+        try {
+            Services services = Services.wire(storage, settings, environment());
+            connect(services.all());
+            services.all().forEach(service -> service.runtime().start());
+            try {
+                WebServer server = serve(services, settings.port());
+                Platform platform = new Platform(storage, services, server);
+                storage.announce(platform.url());
+                return platform;
+            } catch (RuntimeException e) {
+                services.all().forEach(service -> service.runtime().close());
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            storage.close();
+            throw e;
+        }
+    }
+
+    private static Environment environment() {
+        return new Environment(
+                InstantSource.system(),
+                UuidCreator::getTimeOrderedEpochPlus1,
+                RandomGenerator.getDefault(),
+                Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    /** Every service reads the logs that its definition names, handed over in memory. */
+    private static void connect(List<HttpService> services) {
+        Map<String, Feed> feeds = services.stream()
+                .map(HttpService::runtime)
+                .collect(Collectors.toMap(Service::name, Service::feed, (one, _) -> one));
+        for (HttpService service : services) {
+            service.runtime().definition().sources().stream()
+                    .map(feeds::get)
+                    .filter(feed -> feed != null)
+                    .forEach(service.runtime()::subscribe);
+        }
+    }
+
+    private static WebServer serve(Services services, int port) {
+        Edge edge = new Edge(UuidCreator::getTimeOrderedEpochPlus1, Callers.everyoneIsTheOperator(), Limits.standard());
+        HttpRouting.Builder routing = HttpRouting.builder();
+        Routes routes = edge.install(routing);
+        services.all().forEach(service -> service.routes(routes));
+        new AuditApi(new Audit(services)).routes(routes);
+        Health.routes(routes, checks(services.all()));
+        try {
+            return edge.listen(WebServer.builder(), "127.0.0.1", port)
+                    .shutdownHook(false)
+                    .routing(routing)
+                    .build()
+                    .start();
+        } catch (java.io.UncheckedIOException | IllegalStateException e) {
+            throw Port.taken(port, e);
+        }
+    }
+
+    private static List<Health.Check> checks(List<HttpService> services) {
+        List<Health.Check> checks = new ArrayList<>();
+        for (HttpService service : services) {
+            checks.add(Health.check(service.runtime().name(), () -> {
+                if (!service.runtime().isRunning()) {
+                    throw new IllegalStateException(service.runtime().name() + " is not running");
+                }
+                service.runtime().read(Function.identity());
+            }));
+        }
+        return checks;
+    }
+
+    /** Where it answers. */
+    public URI url() {
+        return URI.create("http://localhost:" + server.port());
+    }
+
+    /** The services, for the audit. */
+    public Services services() {
+        return services;
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        services.all().forEach(service -> service.runtime().close());
+        storage.close();
+    }
+}

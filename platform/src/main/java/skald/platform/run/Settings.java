@@ -1,0 +1,40 @@
+package skald.platform.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import skald.orders.OrdersService;
+
+/**
+ * What a run of the platform is given.
+ *
+ * @param port the port of all routes on the loopback interface; 0 takes a free one
+ * @param data the folder of the embedded PostgreSQL and of the mails
+ * @param memory whether everything is kept in memory, and nothing in {@code data}
+ * @param smtp the mail server, if mails shall leave the machine
+ * @param hold how long stock is held for an order that is not paid yet
+ * @param patience of the sagas
+ */
+public record Settings(
+        int port, Path data, boolean memory, Optional<Smtp> smtp, Duration hold, OrdersService.Patience patience) {
+
+    /** A mail server and the sender's address. */
+    public record Smtp(String host, int port, String from) {}
+
+    /** On the embedded PostgreSQL in {@code data}. */
+    public static Settings embedded(int port, Path data) {
+        return new Settings(
+                port, data, false, Optional.empty(), Duration.ofMinutes(10), OrdersService.Patience.standard());
+    }
+
+    /** In memory. */
+    public static Settings inMemory(int port) {
+        return new Settings(
+                port, Path.of(""), true, Optional.empty(), Duration.ofMinutes(10), OrdersService.Patience.standard());
+    }
+
+    /** The same with other patience. */
+    public Settings with(Duration newHold, OrdersService.Patience newPatience) {
+        return new Settings(port, data, memory, smtp, newHold, newPatience);
+    }
+}

@@ -1,0 +1,84 @@
+package skald.payments.application;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import skald.contracts.payments.AuthorizePayment;
+import skald.contracts.payments.CapturePayment;
+import skald.contracts.payments.RefundPayment;
+import skald.contracts.payments.VoidPayment;
+import skald.payments.domain.Commands;
+import skald.payments.domain.Outcomes;
+import skald.payments.domain.Payment;
+import skald.toolkit.Handler;
+
+/** Which message meets which rule: the one table of what this service reacts to. */
+public final class PaymentHandlers {
+    private final Payments payments;
+
+    /** Handlers that decide about {@code payments}. */
+    public PaymentHandlers(Payments payments) {
+        this.payments = payments;
+    }
+
+    /** Reserve money. */
+    public Handler<AuthorizePayment> authorize() {
+        return new PaymentHandler<>(
+                payments,
+                AuthorizePayment::orderId,
+                (payment, id, command, now) ->
+                        Commands.authorize(payment, id, command.amount(), command.method(), command.token(), now));
+    }
+
+    /** Take it. */
+    public Handler<CapturePayment> capture() {
+        return new PaymentHandler<>(
+                payments, CapturePayment::orderId, (payment, id, _, now) -> Commands.capture(payment, id, now));
+    }
+
+    /** Give it up. */
+    public Handler<VoidPayment> giveUp() {
+        return new PaymentHandler<>(
+                payments, VoidPayment::orderId, (payment, id, _, now) -> Commands.giveUp(payment, id, now));
+    }
+
+    /** Pay back. */
+    public Handler<RefundPayment> refund() {
+        return new PaymentHandler<>(
+                payments,
+                RefundPayment::orderId,
+                (payment, id, command, now) -> Commands.refund(payment, id, command.refundId(), command.amount(), now));
+    }
+
+    /** The gateway said yes. */
+    public Handler<CallApproved> approved() {
+        return new PaymentHandler<>(
+                payments,
+                CallApproved::orderId,
+                (payment, id, outcome, now) -> Outcomes.approved(asked(payment, id), outcome.transaction(), now));
+    }
+
+    /** The gateway said no. */
+    public Handler<CallDeclined> declined() {
+        return new PaymentHandler<>(
+                payments,
+                CallDeclined::orderId,
+                (payment, id, outcome, now) ->
+                        Outcomes.declined(asked(payment, id), outcome.transaction(), outcome.reason(), now));
+    }
+
+    /** The gateway said nothing. */
+    public Handler<CallUnresolved> unresolved() {
+        return new PaymentHandler<>(
+                payments,
+                CallUnresolved::orderId,
+                (payment, id, outcome, now) ->
+                        Outcomes.unresolved(asked(payment, id), outcome.transaction(), outcome.reason(), now));
+    }
+
+    private static Payment asked(@Nullable Payment payment, UUID orderId) {
+        if (payment == null) {
+            throw new IllegalStateException("the gateway was asked about order " + orderId + ", which has no payment");
+        }
+        return payment;
+    }
+}
