@@ -1,4 +1,5 @@
 import com.palantir.javaformat.java.Formatter;
+import com.palantir.javaformat.java.FormatterException;
 import com.palantir.javaformat.java.JavaFormatterOptions;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -27,7 +28,12 @@ void main(String[] arguments) throws Exception {
     List<Path> unformatted = new ArrayList<>();
     for (Path file : javaFiles(Path.of(""))) {
         String source = Files.readString(file);
-        String formatted = formatter.formatSourceAndFixImports(source);
+        String formatted;
+        try {
+            formatted = formatter.formatSourceAndFixImports(source);
+        } catch (FormatterException e) {
+            throw new IllegalStateException(file + " cannot be formatted: " + e.getMessage(), e);
+        }
         if (!formatted.equals(source)) {
             unformatted.add(file);
             if (apply) {

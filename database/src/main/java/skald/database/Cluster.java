@@ -46,8 +46,8 @@ record Cluster(Path home, Path folder, ServerAccount account, PostgresBinaries b
         return Files.readString(folder.resolve(PASSWORD_FILE)).strip();
     }
 
-    Path log() {
-        return home.resolve("server.log");
+    ServerLog log() {
+        return new ServerLog(home.resolve("server.log"));
     }
 
     /** Makes the cluster beside its place and moves it there when it is whole: half a cluster is never used. */

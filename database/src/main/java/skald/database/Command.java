@@ -57,17 +57,15 @@ final class Command {
         return builder;
     }
 
+    /** Not to be interrupted: these commands create databases and stop servers. */
     private static int finish(Process process, List<String> command, Duration timeout) throws IOException {
-        try {
-            if (process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                return process.exitValue();
-            }
-            throw new IOException(command.getFirst() + " did not end within " + timeout.toSeconds() + " seconds");
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new IOException(command.getFirst() + " was interrupted");
-        } finally {
+        process.onExit()
+                .completeOnTimeout(process, timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        if (process.isAlive()) {
             process.destroyForcibly();
+            throw new IOException(command.getFirst() + " did not end within " + timeout.toSeconds() + " seconds");
         }
+        return process.exitValue();
     }
 }

@@ -10,9 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * PostgreSQL's main process, which starts and ends all its others. What it says about itself is in its
@@ -39,7 +37,8 @@ final class Postmaster {
                 "-D",
                 cluster.folder().toString()));
         command.addAll(ServerSettings.arguments(port, overrides));
-        return Command.prepare(command, cluster.home(), cluster.log().toFile()).start();
+        return Command.prepare(command, cluster.home(), cluster.log().file().toFile())
+                .start();
     }
 
     /** Whether this process says that it accepts connections. */
@@ -73,7 +72,7 @@ final class Postmaster {
         } else {
             // The number belongs to another program, as after a restart of a container, or to a dead process that
             // nobody
-            // has buried, and PostgreSQL would refuse to start. Without the file it still makes sure that no process is
+            // has buried. PostgreSQL would refuse to start. Without the file it still makes sure that no process is
             // attached to the cluster's memory.
             Files.deleteIfExists(pidFile(cluster));
         }
@@ -92,14 +91,10 @@ final class Postmaster {
         Command.succeeds(List.of("/bin/sh", "-c", "kill -" + signal + " " + process.pid()));
         long deadline = System.nanoTime() + patience.toNanos();
         while (isRunning(process) && System.nanoTime() < deadline) {
-            try {
-                process.onExit().get(EXIT_POLL_MS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException | ExecutionException _) {
-                // Asked again above.
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                break;
-            }
+            // Not to be interrupted: half a stop is a crash.
+            process.onExit()
+                    .completeOnTimeout(process, EXIT_POLL_MS, TimeUnit.MILLISECONDS)
+                    .join();
         }
         return !isRunning(process);
     }

@@ -54,6 +54,17 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void is_stopped_in_good_order_by_an_interrupted_thread_too() throws Exception {
+        try (DataFolder folder = DataFolder.open(temporary)) {
+            EmbeddedPostgres server = EmbeddedPostgres.start(folder);
+            Thread.currentThread().interrupt();
+            server.close();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(folder.path().resolve("postgres/server.log")).content().contains("database system is shut down");
+        }
+    }
+
+    @Test
     void a_killed_server_comes_back_at_the_same_address_with_all_that_was_committed() throws Exception {
         try (DataFolder folder = DataFolder.open(temporary);
                 EmbeddedPostgres server = EmbeddedPostgres.start(folder)) {
@@ -82,8 +93,8 @@ class EmbeddedPostgresTest {
     void a_server_left_behind_by_a_killed_skald_is_stopped_first() throws Exception {
         try (DataFolder folder = DataFolder.open(temporary)) {
             Cluster cluster = Cluster.open(folder);
-            Files.createFile(cluster.log());
-            Process orphan = Postmaster.start(cluster, EmbeddedPostgres.freePort(), Map.of());
+            cluster.log().prepare();
+            Process orphan = Postmaster.start(cluster, Supervisor.freePort(), Map.of());
             while (!Postmaster.isReady(cluster, orphan)) {
                 assertThat(orphan.waitFor(5, TimeUnit.MILLISECONDS)).isFalse();
             }

@@ -17,6 +17,7 @@ import skald.toolkit.Message;
 import skald.toolkit.Needs;
 import skald.toolkit.Rows;
 import skald.toolkit.SagaRef;
+import skald.toolkit.ServiceDefinition;
 import skald.toolkit.States;
 import skald.toolkit.Work;
 
@@ -86,6 +87,11 @@ public final class Decision implements Work, Needs {
         ((Handler<B>) handler).needs(message, this);
         ((Handler<B>) handler).decide(message, this);
         return this;
+    }
+
+    /** Has a message decided by whichever handler {@code service} has for it. */
+    public Decision when(ServiceDefinition service, String key, Object body, @Nullable SagaRef saga) {
+        return when(service.<Object>handler(body.getClass()), key, body, saga);
     }
 
     /** The events and answers published by the last decision. */

@@ -89,7 +89,9 @@ final class BatchProcessor {
             fail(inputs, e);
             throw e;
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "a batch of " + inputs.size() + " failed, its messages go one by one", e);
+            // Lanes that meet at the same states are everyday business, anything else is not.
+            Level level = e instanceof ConcurrentChangeException ? Level.DEBUG : Level.WARNING;
+            LOG.log(level, "a batch of " + inputs.size() + " failed, its messages go one by one", e);
             oneByOne(inputs, consumed, now, committed);
         }
     }

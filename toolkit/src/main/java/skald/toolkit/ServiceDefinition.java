@@ -61,8 +61,9 @@ public final class ServiceDefinition {
         return sagas.contains(ref.definition());
     }
 
+    /** The handler of messages with such a body, for the runtime and for tests of decisions. */
     @SuppressWarnings("unchecked") // Builder.handle pairs the class with a handler of it
-    <B> Handler<B> handler(Class<?> body) {
+    public <B> Handler<B> handler(Class<?> body) {
         Handler<?> handler = handlers.get(body);
         if (handler == null) {
             throw new IllegalArgumentException("service " + name + " has no handler for " + body.getName());

@@ -14,6 +14,7 @@ public final class Commands {
     public static CommandLine commandLine(Shell shell) {
         RootCommand root = new RootCommand(shell);
         CommandLine skald = new CommandLine(root)
+                .addSubcommand(new StartCommand(root))
                 .addSubcommand(group("order", "Places orders and follows them.")
                         .addSubcommand(new PlaceOrder(root))
                         .addSubcommand(new OrderQueries.Show(root))
@@ -36,7 +37,7 @@ public final class Commands {
                 .addSubcommand(group("stock", "Shows and fills the stock.")
                         .addSubcommand(new StockCommands.Show(root))
                         .addSubcommand(new StockCommands.Receive(root)))
-                .addSubcommand(new AuditCommand(root, Optional.empty()))
+                .addSubcommand(new AuditCommand(root, Optional.of(new AuditOfDataAtRest(root))))
                 .addSubcommand(new ImportCommand(root));
         Failures failures = new Failures();
         return skald.setCaseInsensitiveEnumValuesAllowed(true)

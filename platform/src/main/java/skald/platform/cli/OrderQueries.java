@@ -17,20 +17,24 @@ final class OrderQueries {
             Column.of("order", "orderId"),
             Column.of("status", "status"),
             Column.of("reason", "reason"),
+            Column.of("payment", "payment"),
+            Column.of("fulfilment", "fulfilment"),
             Column.of("customer", "userId"),
+            Column.of("name", "customerName"),
             Column.of("reference", "reference"),
             new Column("lines", OrderQueries::lines),
             Column.money("total", "total"),
+            Column.money("refunded", "refunded"),
             new Column("ship to", OrderQueries::shipTo),
+            Column.of("tracking", "trackingCode"),
             Column.of("placed", "placedAt"),
-            Column.of("shipped", "shippedAt"),
-            Column.of("tracking", "trackingCode"));
+            Column.of("updated", "updatedAt"));
 
     private static final List<Column> ROW = List.of(
             Column.of("ORDER", "orderId"),
             Column.of("STATUS", "status"),
             Column.money("TOTAL", "total"),
-            Column.of("CUSTOMER", "userId"),
+            Column.of("CUSTOMER", "customerName"),
             Column.of("PLACED", "placedAt"),
             Column.of("REFERENCE", "reference"));
 
@@ -59,7 +63,10 @@ final class OrderQueries {
         @Option(names = "--user", paramLabel = "ID", description = "Only this customer's.")
         private String user = "";
 
-        @Option(names = "--status", paramLabel = "STATUS", description = "Only those in this state, such as confirmed.")
+        @Option(
+                names = "--status",
+                paramLabel = "STATUS",
+                description = "Only those in these states, such as confirmed,shipped.")
         private String status = "";
 
         @Option(names = "--q", paramLabel = "TEXT", description = "Only those with this text in them.")

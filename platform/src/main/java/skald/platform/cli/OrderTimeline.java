@@ -1,7 +1,6 @@
 package skald.platform.cli;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import skald.platform.client.OrderView;
 import tools.jackson.databind.JsonNode;
@@ -10,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 final class OrderTimeline {
 
     static final List<Column> COLUMNS =
-            List.of(Column.of("AT", "at"), Column.of("WHAT", "type"), new Column("DETAILS", OrderTimeline::details));
+            List.of(Column.of("AT", "at"), Column.of("SERVICE", "source"), Column.of("WHAT", "summary"));
 
     private OrderTimeline() {}
 
@@ -28,13 +27,5 @@ final class OrderTimeline {
                 .map(column -> column.text().apply(entry))
                 .collect(Collectors.joining("  "))
                 .strip();
-    }
-
-    private static String details(JsonNode entry) {
-        return entry.propertyStream()
-                .filter(field -> !field.getKey().equals("at") && !field.getKey().equals("type"))
-                .map(Map.Entry::getValue)
-                .map(Cells::text)
-                .collect(Collectors.joining(" "));
     }
 }

@@ -25,6 +25,11 @@ final class Output {
         return format;
     }
 
+    /** Where messages go. */
+    PrintWriter err() {
+        return err;
+    }
+
     /** A message for people. */
     void say(String message) {
         err.println(message);

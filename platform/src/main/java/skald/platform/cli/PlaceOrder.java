@@ -123,16 +123,13 @@ final class PlaceOrder extends ApiCommand {
             return Exit.OK;
         }
         output.say("Placed " + placed.text("orderId") + "; waiting for its end.");
-        OrderView end =
-                new OrderPoll(client, shell().time()).until(placed.text("orderId"), OrderView::confirmedOrTerminal);
+        OrderView end = new OrderPoll(client, shell().time()).until(placed.text("orderId"), OrderView::decided);
         output.one(end.json(), OrderQueries.DETAILS);
-        return switch (end.status()) {
-            case "CONFIRMED", "COMPLETED" -> Exit.OK;
-            default -> {
-                output.say("The order was not carried through. skald order timeline " + end.id() + " tells why.");
-                yield Exit.ERROR;
-            }
-        };
+        if (end.failed()) {
+            output.say("The order was not carried through. skald order timeline " + end.id() + " tells why.");
+            return Exit.ERROR;
+        }
+        return Exit.OK;
     }
 
     private static Answer place(SkaldClient client, Call call, Output output, String key) throws InterruptedException {

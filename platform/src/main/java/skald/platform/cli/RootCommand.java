@@ -59,7 +59,14 @@ public final class RootCommand {
         if (!configured.isEmpty()) {
             return Address.parse(configured);
         }
-        Path data = shell.folder().resolve(shell.environment().getOrDefault("SKALD_DATA", DEFAULT_DATA));
-        return DataFolder.running(data).flatMap(RunningInstance::url).orElse(DEFAULT_URL);
+        return DataFolder.running(dataFolder()).flatMap(RunningInstance::url).orElse(DEFAULT_URL);
+    }
+
+    /** Where an instance keeps its data unless it is told otherwise: SKALD_DATA, or beside the program. */
+    Path dataFolder() {
+        String configured = shell.environment().getOrDefault("SKALD_DATA", "");
+        return configured.isEmpty()
+                ? shell.home().resolve(DEFAULT_DATA)
+                : shell.folder().resolve(configured);
     }
 }

@@ -1,6 +1,7 @@
 package skald.platform.cli;
 
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import skald.platform.client.OrderView;
@@ -25,16 +26,16 @@ final class WatchOrder extends ApiCommand {
     @Override
     Exit run(SkaldClient client, Output output) throws InterruptedException {
         OrderPoll poll = new OrderPoll(client, shell().time());
-        int told = 0;
+        Set<JsonNode> told = new HashSet<>();
         for (int quiet = 0; ; quiet++) {
             // First the order, then its timeline: whatever brought it to rest is in the timeline that is read after.
             OrderView order = new OrderView(client.get(OrderView.path(id)).body());
-            List<JsonNode> entries =
-                    OrderTimeline.entries(client.get(OrderTimeline.path(id)).body());
-            if (entries.size() > told) {
-                entries.subList(told, entries.size()).forEach(entry -> tell(entry, output));
-                told = entries.size();
-                quiet = 0;
+            for (JsonNode entry :
+                    OrderTimeline.entries(client.get(OrderTimeline.path(id)).body())) {
+                if (told.add(entry)) { // services tell at their own pace: a new entry may come before the last one
+                    tell(entry, output);
+                    quiet = 0;
+                }
             }
             if (order.atRest()) {
                 output.say("The order is " + order.status().toLowerCase(java.util.Locale.ROOT)

@@ -1,7 +1,9 @@
 package skald.orders;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -120,15 +122,17 @@ public final class OrdersService implements HttpService {
         return orders.facts(after, max);
     }
 
-    /** One order for the audit, {@code null} if there is none. */
-    public @Nullable OrderFact fact(UUID orderId) {
-        return orders.find(orderId).map(OrderFact::of).orElse(null);
+    /** Idempotency keys that placed more than one order, at most {@code max}. */
+    public List<String> keysUsedTwice(int max) {
+        return orders.keysUsedTwice(max);
     }
 
-    /** The orders of the sagas that are in {@code status}, at most {@code max}. */
-    public List<String> sagas(SagaStatus status, int max) {
-        return sagas.list(status, null, max).stream()
-                .map(saga -> saga.id().definition() + ' ' + saga.id().instance() + " at \"" + saga.step() + '"')
-                .toList();
+    /** The ids of the orders that a saga carries which is not at its end. */
+    public Set<String> carried() {
+        Set<String> keys = new HashSet<>();
+        for (SagaStatus status : List.of(SagaStatus.RUNNING, SagaStatus.COMPENSATING, SagaStatus.STUCK)) {
+            keys.addAll(sagas.keys(status));
+        }
+        return keys;
     }
 }

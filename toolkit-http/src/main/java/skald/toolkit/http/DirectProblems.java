@@ -15,9 +15,13 @@ final class DirectProblems {
     private static final String UNPARSED = "Internal error";
 
     private final Supplier<Trace> traces;
+    private final LongBodies longBodies;
+    private final Limits limits;
 
-    DirectProblems(Supplier<Trace> traces) {
+    DirectProblems(Supplier<Trace> traces, LongBodies longBodies, Limits limits) {
         this.traces = traces;
+        this.longBodies = longBodies;
+        this.limits = limits;
     }
 
     DirectHandlers handlers() {
@@ -25,7 +29,11 @@ final class DirectProblems {
         for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
             builder.addHandler(event, (request, _, status, headers, message) -> {
                 boolean unparsed = request.path().isEmpty() && UNPARSED.equals(message);
-                Problem problem = problem(unparsed ? Status.BAD_REQUEST_400 : status, message);
+                Problem problem = problem(unparsed ? Status.BAD_REQUEST_400 : status, message)
+                        .at(pathOf(request.path()), traces.get());
+                if (problem.status() == 413) {
+                    throw longBodies.refuse(problem);
+                }
                 headers.set(HeaderNames.CONTENT_TYPE, Response.PROBLEM_JSON);
                 headers.set(HeaderNames.CACHE_CONTROL, "no-store");
                 headers.set(HeaderNames.create("X-Content-Type-Options"), "nosniff");
@@ -34,7 +42,7 @@ final class DirectProblems {
                         .status(Status.create(problem.status()))
                         .headers(headers)
                         .keepAlive(false)
-                        .entity(Wire.encode(problem.at(pathOf(request.path()), traces.get())))
+                        .entity(Wire.encode(problem))
                         .build();
             });
         }
@@ -42,13 +50,13 @@ final class DirectProblems {
     }
 
     /** Helidon knows no status for headers that are too long, only this message. */
-    private static Problem problem(Status status, @Nullable String message) {
+    private Problem problem(Status status, @Nullable String message) {
         if ("Header size exceeded".equals(message)) {
             return Problem.of(431, "headers-too-large", "The headers of the request are too long.");
         }
         return switch (status.code()) {
             case 400 -> Problem.malformed("The request is not valid HTTP/1.1." + hint(message));
-            case 413 -> Problem.of(413, "payload-too-large", "The request body is too long.");
+            case 413 -> Problem.payloadTooLarge(limits.bodyBytes());
             case 414 -> Problem.of(414, "uri-too-long", "The request line is too long.");
             case 503 -> Problem.unavailable("overloaded", "Too many requests are in work.", Duration.ofSeconds(1));
             case 505 -> Problem.of(505, "http-version", "Use HTTP/1.1.");

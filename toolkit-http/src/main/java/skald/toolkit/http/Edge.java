@@ -53,6 +53,7 @@ public final class Edge {
 
     /** Sets address, limits and the errors of requests that never reach the routing. Returns the same builder. */
     public <B extends ListenerConfig.BuilderBase<?, ?>> B listen(B listener, String host, int port) {
+        LongBodies longBodies = new LongBodies(watchdog);
         listener.host(host)
                 .port(port)
                 .maxPayloadSize((long) HARD_LIMIT_FACTOR * limits.bodyBytes())
@@ -65,9 +66,10 @@ public final class Edge {
                 .addProtocol(Http1Config.builder()
                         .maxHeadersSize(limits.headerBytes())
                         .addReceiveListener(new HeaderDeadline(watchdog, limits.headerTime()))
+                        .addReceiveListener(longBodies)
                         .build())
                 .errorHandling(errors -> errors.includeEntity(true))
-                .directHandlers(new DirectProblems(this::newTrace).handlers());
+                .directHandlers(new DirectProblems(this::newTrace, longBodies, limits).handlers());
         return listener;
     }
 

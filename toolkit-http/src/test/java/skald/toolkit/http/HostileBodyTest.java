@@ -233,7 +233,7 @@ class HostileBodyTest {
 
     @Test
     void a_body_over_the_limit_is_a_413_with_and_without_content_length() throws Exception {
-        for (int size : new int[] {(1 << 20) + 1, 2 << 20, 6 << 20, 20 << 20}) {
+        for (int size : new int[] {(1 << 20) + 1, 2 << 20, 6 << 20, 20 << 20, 40 << 20}) {
             byte[] body = new byte[size];
             assertProblem(server.post("/v1/orders", body), 413, "payload-too-large");
             HttpRequest.BodyPublisher chunked =

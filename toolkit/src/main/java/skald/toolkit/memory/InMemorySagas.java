@@ -1,6 +1,8 @@
 package skald.toolkit.memory;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skald.toolkit.saga.SagaId;
@@ -17,5 +19,12 @@ public final class InMemorySagas extends InMemoryStates<SagaId, SagaInstance> im
         return sagas.filter(saga -> status == null || saga.status() == status)
                 .limit(max)
                 .toList();
+    }
+
+    @Override
+    public Set<String> keys(SagaStatus status) {
+        return all().filter(saga -> saga.status() == status)
+                .map(SagaInstance::key)
+                .collect(Collectors.toSet());
     }
 }

@@ -6,9 +6,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import skald.toolkit.Change;
 import skald.toolkit.Store;
@@ -104,6 +106,15 @@ public final class PostgresSagas implements SagaStates {
             }
         } catch (SQLException e) {
             throw new StorageException("read of sagas", e);
+        }
+    }
+
+    @Override
+    public Set<String> keys(SagaStatus status) {
+        try (Tx tx = store.begin()) {
+            return new HashSet<>(Unnest.rows(List.of(status.name()))
+                    .texts(name -> name)
+                    .query(tx, "sagas", "select key from saga where status = any(?)", row -> row.getString(1)));
         }
     }
 

@@ -2,6 +2,7 @@ package skald.toolkit.saga;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import skald.toolkit.States;
 
@@ -17,4 +18,7 @@ public interface SagaStates extends States<SagaId, SagaInstance> {
      * @param status only those, or {@code null} for all
      */
     List<SagaInstance> list(@Nullable SagaStatus status, @Nullable SagaId after, int max);
+
+    /** The keys of all sagas in {@code status}. */
+    Set<String> keys(SagaStatus status);
 }

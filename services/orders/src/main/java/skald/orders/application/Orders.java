@@ -16,4 +16,7 @@ public interface Orders extends States<UUID, Order> {
 
     /** Orders after {@code after}, in the order of their ids, for the audit. */
     List<OrderFact> facts(@Nullable UUID after, int max);
+
+    /** Idempotency keys that placed more than one order, at most {@code max}. */
+    List<String> keysUsedTwice(int max);
 }

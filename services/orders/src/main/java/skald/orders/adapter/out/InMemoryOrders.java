@@ -1,6 +1,8 @@
 package skald.orders.adapter.out;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,5 +18,15 @@ public final class InMemoryOrders extends InMemoryStates<UUID, Order> implements
     public List<OrderFact> facts(@Nullable UUID after, int max) {
         Stream<Order> orders = after == null ? all() : after(after);
         return orders.limit(max).map(OrderFact::of).toList();
+    }
+
+    @Override
+    public List<String> keysUsedTwice(int max) {
+        Set<String> seen = new HashSet<>();
+        return all().map(Order::placedWith)
+                .filter(key -> key != null && !seen.add(key))
+                .distinct()
+                .limit(max)
+                .toList();
     }
 }

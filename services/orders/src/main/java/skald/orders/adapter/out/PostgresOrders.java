@@ -152,6 +152,16 @@ public final class PostgresOrders implements Orders {
         }
     }
 
+    @Override
+    public List<String> keysUsedTwice(int max) {
+        try (Tx tx = store.begin()) {
+            return Unnest.rows(List.of(max)).ints(most -> most).query(tx, "orders", """
+                select placed_with from orders where placed_with is not null
+                group by placed_with having count(*) > 1 limit (select most from unnest(?) as asked (most))
+                """, row -> row.getString(1));
+        }
+    }
+
     private static LineRow line(ResultSet row) throws SQLException {
         return new LineRow(
                 row.getObject("order_id", UUID.class),

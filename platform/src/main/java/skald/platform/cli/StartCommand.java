@@ -1,0 +1,118 @@
+package skald.platform.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import skald.database.DataFolderException;
+import skald.database.DatabaseException;
+import skald.orders.OrdersService;
+import skald.platform.run.Platform;
+import skald.platform.run.Settings;
+import skald.platform.run.StartException;
+
+/** {@code skald start}: all services in this process, until it is told to stop. */
+@Command(
+        name = "start",
+        description = "Starts all services in one process, on an embedded PostgreSQL.",
+        mixinStandardHelpOptions = true)
+final class StartCommand implements Callable<Integer> {
+    private final RootCommand root;
+
+    @Spec
+    @Nullable
+    private CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "${env:SKALD_PORT:-8080}",
+            description = "Where it answers, on this machine only. 0 takes a free port. Default: ${DEFAULT-VALUE}")
+    private int port;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keeps everything here. Default: $SKALD_DATA, or the folder data beside the program.")
+    @Nullable
+    private Path data;
+
+    @Option(names = "--memory", description = "Keeps everything in memory: for a first look. Nothing survives a stop.")
+    private boolean memory;
+
+    @Option(
+            names = "--smtp",
+            paramLabel = "HOST:PORT",
+            defaultValue = "${env:SKALD_SMTP:-}",
+            description =
+                    "Sends mails through this server. Default: they become files in the folder mails of the data.")
+    private String smtp = "";
+
+    @Option(
+            names = "--mail-from",
+            paramLabel = "ADDRESS",
+            defaultValue = "${env:SKALD_MAIL_FROM:-orders@skald.example}",
+            description = "The sender of the mails. Default: ${DEFAULT-VALUE}")
+    private String mailFrom = "";
+
+    StartCommand(RootCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Settings settings = settings();
+        Platform platform;
+        try {
+            platform = Platform.start(settings);
+        } catch (StartException | DataFolderException | DatabaseException e) {
+            throw new CommandException(Exit.ERROR, String.valueOf(e.getMessage()));
+        }
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            platform.close();
+            stopped.countDown();
+        }));
+        var out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+        out.println("Skald is ready at " + platform.url());
+        out.flush();
+        stopped.await();
+        return Exit.OK.code();
+    }
+
+    private Settings settings() {
+        if (port < 0 || port > 65_535) {
+            throw usage("--port must be 0 to 65535, not " + port);
+        }
+        Path folder = data == null ? root.dataFolder() : root.shell().folder().resolve(data);
+        return new Settings(
+                port, folder, memory, mailServer(), Duration.ofMinutes(10), OrdersService.Patience.standard());
+    }
+
+    private Optional<Settings.Smtp> mailServer() {
+        if (smtp.isBlank()) {
+            return Optional.empty();
+        }
+        int colon = smtp.lastIndexOf(':');
+        try {
+            int mailPort = Integer.parseInt(smtp.substring(colon + 1));
+            if (colon > 0 && mailPort > 0 && mailPort <= 65_535) {
+                return Optional.of(new Settings.Smtp(smtp.substring(0, colon), mailPort, mailFrom));
+            }
+        } catch (NumberFormatException _) {
+            // told below
+        }
+        throw usage("--smtp must be HOST:PORT, such as localhost:25, not \"" + smtp + "\"");
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), message);
+    }
+}

@@ -1,0 +1,71 @@
+package skald.notifications.adapter.out;
+
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Properties;
+import skald.notifications.application.Delivery;
+import skald.notifications.application.Mail;
+import skald.notifications.application.Mailer;
+
+/**
+ * Writes each mail as {@code <id>.eml} into a folder, where any mail program opens it: what Skald does as long as no mail
+ * server is configured. A file appears complete and durable or not at all, and the same mail once. Thread-safe.
+ */
+public final class EmlFolderMailer implements Mailer {
+    private final Path folder;
+    private final Sender sender;
+
+    /** Writes into {@code folder}, which is made if it is missing. */
+    public EmlFolderMailer(Path folder, Sender sender) {
+        this.folder = folder;
+        this.sender = sender;
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder for mails, " + folder + ", cannot be made", e);
+        }
+    }
+
+    @Override
+    public Delivery send(Mail mail) {
+        Path file = folder.resolve(mail.id() + ".eml");
+        if (Files.exists(file)) {
+            return new Delivery.Accepted();
+        }
+        MimeMail message;
+        try {
+            message = MimeMail.of(mail, sender, new Properties());
+        } catch (MessagingException _) {
+            return new Delivery.Refused("the address is not an e-mail address");
+        }
+        try {
+            write(message, file);
+            return new Delivery.Accepted();
+        } catch (IOException | MessagingException e) {
+            return new Delivery.NotSent("the folder for mails, " + folder + ", cannot be written: " + e);
+        }
+    }
+
+    private void write(MimeMail message, Path file) throws IOException, MessagingException {
+        // Only its owner may read it: it has a customer's address in it.
+        Path temporary = Files.createTempFile(folder, ".mail", ".tmp");
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+                    OutputStream out = Channels.newOutputStream(channel)) {
+                message.writeTo(out);
+                channel.force(true);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}

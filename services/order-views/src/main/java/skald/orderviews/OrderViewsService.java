@@ -1,0 +1,149 @@
+package skald.orderviews;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import skald.contracts.Contracts;
+import skald.orderviews.adapter.in.OrderViewsApi;
+import skald.orderviews.adapter.in.ProjectionsApi;
+import skald.orderviews.adapter.in.ReadPosition;
+import skald.orderviews.adapter.out.InMemoryOrderQueries;
+import skald.orderviews.adapter.out.InMemoryReadModel;
+import skald.orderviews.adapter.out.InMemoryRebuilds;
+import skald.orderviews.adapter.out.PostgresOrderQueries;
+import skald.orderviews.adapter.out.PostgresReadModel;
+import skald.orderviews.adapter.out.PostgresRebuilds;
+import skald.orderviews.application.Builder;
+import skald.orderviews.application.Generations;
+import skald.orderviews.application.OrderQueries;
+import skald.orderviews.application.Projector;
+import skald.orderviews.application.RebuildHandlers;
+import skald.orderviews.application.RebuildMessages;
+import skald.orderviews.application.Rebuilds;
+import skald.orderviews.domain.OrderView;
+import skald.orderviews.domain.Placement;
+import skald.toolkit.EffectPolicy;
+import skald.toolkit.Environment;
+import skald.toolkit.Feed;
+import skald.toolkit.Handler;
+import skald.toolkit.MessageTypes;
+import skald.toolkit.Service;
+import skald.toolkit.ServiceDefinition;
+import skald.toolkit.Store;
+import skald.toolkit.http.HttpService;
+import skald.toolkit.http.Routes;
+import skald.toolkit.memory.InMemoryStore;
+import skald.toolkit.postgres.PostgresStore;
+
+/**
+ * The query side of the platform. It reads the logs of all services: give them to {@link #reads} before the start, so
+ * that a rebuild finds them too.
+ */
+public final class OrderViewsService implements HttpService {
+
+    /** A step of a rebuild is a few thousand messages; a database that is slow today gets its time. */
+    private static final EffectPolicy PATIENT =
+            new EffectPolicy(Duration.ofMinutes(2), Duration.ofMillis(200), Duration.ofSeconds(10));
+
+    private final Service runtime;
+    private final List<Feed> feeds;
+    private final OrderQueries queries;
+    private final OrderViewsApi orders;
+    private final ProjectionsApi projections;
+
+    private OrderViewsService(
+            Store store,
+            Generations generations,
+            OrderQueries queries,
+            Rebuilds rebuilds,
+            Environment environment,
+            int lanes) {
+        this.feeds = new CopyOnWriteArrayList<>();
+        this.queries = queries;
+        this.runtime = new Service(definition(generations, rebuilds, feeds, environment), store, environment, lanes);
+        ReadPosition position = new ReadPosition(runtime);
+        this.orders = new OrderViewsApi(queries, runtime, position, environment.clock());
+        this.projections = new ProjectionsApi(runtime, feeds, generations, rebuilds);
+    }
+
+    /** The service over {@code database}, whose connections see its schema and nothing else. */
+    public static OrderViewsService onPostgres(DataSource database, Environment environment, int lanes) {
+        PostgresStore store = new PostgresStore(database);
+        PostgresReadModel model = new PostgresReadModel(store);
+        return new OrderViewsService(
+                store, model, new PostgresOrderQueries(store, model), new PostgresRebuilds(store), environment, lanes);
+    }
+
+    /** The service in memory. */
+    public static OrderViewsService inMemory(Environment environment, int lanes) {
+        InMemoryStore store = new InMemoryStore();
+        InMemoryReadModel model = new InMemoryReadModel(store);
+        return new OrderViewsService(
+                store, model, new InMemoryOrderQueries(model), new InMemoryRebuilds(), environment, lanes);
+    }
+
+    private static ServiceDefinition definition(
+            Generations generations, Rebuilds rebuilds, List<Feed> feeds, Environment environment) {
+        MessageTypes contracts = MessageTypes.of(Contracts.MESSAGES);
+        ServiceDefinition.Builder service = ServiceDefinition.named("order-views")
+                .types(contracts)
+                .types(MessageTypes.of(
+                        "skald.order-views",
+                        RebuildMessages.RebuildProjection.class,
+                        RebuildMessages.RebuildStarted.class,
+                        RebuildMessages.RebuildUnderWay.class,
+                        RebuildMessages.BuildNext.class,
+                        RebuildMessages.Built.class))
+                .reads("orders", "payments", "inventory", "shipping", "notifications", "users")
+                .handle(RebuildMessages.RebuildProjection.class, new RebuildHandlers.Start(rebuilds))
+                .handle(RebuildMessages.Built.class, new RebuildHandlers.Continue(rebuilds))
+                .effect(
+                        RebuildMessages.BuildNext.class,
+                        new Builder(generations, feeds, contracts, environment.clock()),
+                        PATIENT);
+        new Projector(generations.current(), contracts)
+                .handlers()
+                .forEach((type, handler) -> handle(service, type, handler));
+        return service.build();
+    }
+
+    @SuppressWarnings("unchecked") // the projector pairs each class with its handler
+    private static <B> void handle(ServiceDefinition.Builder service, Class<B> type, Handler<?> handler) {
+        service.handle(type, (Handler<B>) handler);
+    }
+
+    /** Reads a log, in the running service and in rebuilds; before the start only. */
+    public void reads(Feed feed) {
+        runtime.subscribe(feed);
+        feeds.add(feed);
+    }
+
+    @Override
+    public Service runtime() {
+        return runtime;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        orders.routes(routes);
+        projections.routes(routes);
+    }
+
+    /** What the read model says of the orders with ids above {@code after}, in the order of the ids, at most {@code max}. */
+    public List<ViewFact> facts(@Nullable UUID after, int max) {
+        return queries.placed(after, max).stream()
+                .flatMap(OrderViewsService::fact)
+                .toList();
+    }
+
+    private static Stream<ViewFact> fact(OrderView view) {
+        Placement placement = view.placement();
+        return placement == null
+                ? Stream.empty()
+                : Stream.of(new ViewFact(view.orderId(), view.lifecycle().name(), placement.total()));
+    }
+}

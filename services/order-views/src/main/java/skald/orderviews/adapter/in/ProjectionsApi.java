@@ -1,0 +1,115 @@
+package skald.orderviews.adapter.in;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import skald.orderviews.application.Generations;
+import skald.orderviews.application.Projector;
+import skald.orderviews.application.Rebuild;
+import skald.orderviews.application.RebuildMessages.RebuildProjection;
+import skald.orderviews.application.RebuildMessages.RebuildStarted;
+import skald.orderviews.application.RebuildMessages.RebuildUnderWay;
+import skald.orderviews.application.Rebuilds;
+import skald.toolkit.Feed;
+import skald.toolkit.Reply;
+import skald.toolkit.Service;
+import skald.toolkit.Store.SourceLane;
+import skald.toolkit.http.Caller.Role;
+import skald.toolkit.http.Problem;
+import skald.toolkit.http.Request;
+import skald.toolkit.http.Response;
+import skald.toolkit.http.Routes;
+
+/** How far the projection is, and its rebuild, for operators. */
+public final class ProjectionsApi {
+
+    /** How far one lane of a log is consumed. */
+    record PositionBody(String source, int lane, long position, long head) {}
+
+    /** The last rebuild: under way without {@code finishedAt}. */
+    record RebuildBody(
+            long generation, Instant startedAt, @Nullable Instant finishedAt) {}
+
+    /** A projection. {@code lag} counts the messages that are still to be consumed. */
+    record ProjectionBody(
+            String name,
+            long generation,
+            long lag,
+            List<PositionBody> positions,
+            @Nullable RebuildBody rebuild) {}
+
+    /** All projections. */
+    record ProjectionsBody(List<ProjectionBody> items) {}
+
+    private final Service runtime;
+    private final List<Feed> feeds;
+    private final Generations generations;
+    private final Rebuilds rebuilds;
+
+    public ProjectionsApi(Service runtime, List<Feed> feeds, Generations generations, Rebuilds rebuilds) {
+        this.runtime = runtime;
+        this.feeds = feeds;
+        this.generations = generations;
+        this.rebuilds = rebuilds;
+    }
+
+    /** Adds the endpoints. */
+    public void routes(Routes routes) {
+        routes.get("/v1/projections", this::projections);
+        routes.post("/v1/projections/{name}/rebuild", this::rebuild);
+    }
+
+    private Response projections(Request request) {
+        requireOperator(request);
+        List<PositionBody> positions = new ArrayList<>();
+        for (Feed feed : feeds) {
+            for (int lane = 0; lane < feed.lanes(); lane++) {
+                long consumed = runtime.consumed(new SourceLane(feed.source(), lane));
+                positions.add(new PositionBody(feed.source(), lane, consumed, feed.head(lane)));
+            }
+        }
+        RebuildBody rebuild =
+                rebuilds.last(Projector.NAME).map(ProjectionsApi::body).orElse(null);
+        return Response.ok(new ProjectionsBody(
+                List.of(new ProjectionBody(Projector.NAME, generations.active(), runtime.lag(), positions, rebuild))));
+    }
+
+    private static RebuildBody body(Rebuild rebuild) {
+        return new RebuildBody(rebuild.generation(), rebuild.startedAt(), rebuild.finishedAt());
+    }
+
+    private Response rebuild(Request request) {
+        requireOperator(request);
+        String name = request.pathText("name", 100);
+        if (!name.equals(Projector.NAME)) {
+            throw Problem.notFound("There is no projection \"" + name + "\"; there is \"" + Projector.NAME + "\".")
+                    .exception();
+        }
+        Reply reply = runtime.call(
+                name,
+                new RebuildProjection(name),
+                request.idempotency().orElse(null),
+                request.trace().traceparent());
+        return switch (reply.body()) {
+            case RebuildStarted started ->
+                Response.accepted("/v1/projections", new RebuildBody(started.generation(), started.startedAt(), null))
+                        .withReply(reply);
+            case RebuildUnderWay underWay ->
+                Response.of(Problem.conflict(
+                                "rebuild-under-way",
+                                "Generation " + underWay.generation() + " is being built since " + underWay.startedAt()
+                                        + "; GET /v1/projections tells when it is done.")
+                        .retryable(Duration.ofSeconds(10)));
+            default -> throw new IllegalStateException("no answer to a rebuild: " + reply.body());
+        };
+    }
+
+    private static void requireOperator(Request request) {
+        if (request.caller().role() != Role.ADMIN) {
+            throw Problem.of(403, "forbidden", "Projections are for administrators: ask one, or use an admin's token.")
+                    .exception();
+        }
+    }
+}

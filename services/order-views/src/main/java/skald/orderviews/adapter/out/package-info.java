@@ -1,0 +1,5 @@
+/** The read model in PostgreSQL and in memory. */
+@NullMarked
+package skald.orderviews.adapter.out;
+
+import org.jspecify.annotations.NullMarked;

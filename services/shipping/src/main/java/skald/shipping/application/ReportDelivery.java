@@ -1,0 +1,4 @@
+package skald.shipping.application;
+
+/** The carrier reports that the customer has the goods. */
+public record ReportDelivery(String orderId) {}

@@ -1,0 +1,5 @@
+/** What both simulators share, tested. */
+@NullMarked
+package skald.simulators;
+
+import org.jspecify.annotations.NullMarked;
