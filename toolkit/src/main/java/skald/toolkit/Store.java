@@ -15,7 +15,7 @@ public interface Store {
 
     /** A failure of a store says whether the same attempt may succeed later. */
     interface Failure {
-        /** Whether the cause passes by itself (lost connection, full disk) rather than lying in what was written. */
+        /** Whether the cause is the store's (lost connection, full disk, missing table) rather than what was written. */
         boolean isTransient();
     }
 

@@ -5,9 +5,8 @@ import java.net.URI;
 /** Where a Skald answers. */
 final class Address {
 
-    static final String HELP =
-            "The Skald to talk to. Default: $SKALD_URL, else the one that runs on the data folder here"
-                    + " ($SKALD_DATA, else ./data), else http://localhost:8080.";
+    static final String HELP = "The Skald to talk to. Default: $SKALD_URL, else the one that uses the data folder"
+            + " ($SKALD_DATA, else the folder data beside the program), else http://localhost:8080.";
 
     private Address() {}
 

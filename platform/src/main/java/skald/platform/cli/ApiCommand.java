@@ -25,6 +25,12 @@ abstract class ApiCommand implements Callable<Integer> {
             description = "How to write the data: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Format format = Format.TABLE;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
+
     ApiCommand(RootCommand root) {
         this.root = root;
     }

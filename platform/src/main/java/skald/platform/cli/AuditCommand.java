@@ -8,10 +8,7 @@ import skald.platform.client.UnavailableException;
 import tools.jackson.databind.JsonNode;
 
 /** {@code skald audit}. */
-@Command(
-        name = "audit",
-        description = "Checks that money, stock, orders and messages agree. Exits 1 when they do not.",
-        mixinStandardHelpOptions = true)
+@Command(name = "audit", description = "Checks that money, stock, orders and messages agree. Exits 1 when they do not.")
 final class AuditCommand extends ApiCommand {
 
     private static final List<Column> ROW = List.of(

@@ -2,7 +2,6 @@ package skald.platform.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import skald.database.DataFolderException;
 import skald.database.DatabaseException;
 import skald.platform.audit.Audit;
 import skald.platform.run.DataAtRest;
@@ -28,7 +27,7 @@ final class AuditOfDataAtRest implements AuditSource {
         }
         try {
             return DataAtRest.look(folder, services -> JsonMapper.shared().valueToTree(new Audit(services).run()));
-        } catch (DataFolderException | DatabaseException e) {
+        } catch (DatabaseException e) {
             throw new CommandException(Exit.UNAVAILABLE, String.valueOf(e.getMessage()));
         }
     }

@@ -4,9 +4,12 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The table of all commands. */
 public final class Commands {
+
+    private static final int HELP_WIDTH = 110;
 
     private Commands() {}
 
@@ -43,11 +46,17 @@ public final class Commands {
         return skald.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
+                .setUsageHelpWidth(HELP_WIDTH)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi(shell)));
     }
 
     private static CommandLine group(String name, String description) {
-        CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
+        CommandSpec spec = CommandSpec.create()
+                .name(name)
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Shows this help.")
+                        .build());
         spec.usageMessage().description(description).synopsisSubcommandLabel("COMMAND");
         return new CommandLine(spec);
     }

@@ -20,7 +20,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     private static final System.Logger LOG = System.getLogger(Failures.class.getName());
 
-    /** A wrong command line: the reason, the nearest right word, the usage. */
+    /** A wrong command line: the reason, the nearest right word, the usage; of a group of commands, which there are. */
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
@@ -29,8 +29,14 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (failure instanceof UnmatchedArgumentException unmatched) {
             nearest(command, unmatched).ifPresent(word -> err.println("Did you mean: " + word));
         }
-        err.println();
-        command.usage(err, command.getColorScheme());
+        if (command.getSubcommands().isEmpty()) {
+            // The whole help would push the reason off the screen.
+            err.print("Usage: " + command.getHelp().synopsis("Usage: ".length()));
+            err.println(command.getCommandSpec().qualifiedName() + " --help explains it.");
+        } else {
+            err.println();
+            command.usage(err, command.getColorScheme());
+        }
         return Exit.USAGE.code();
     }
 

@@ -30,8 +30,7 @@ import skald.platform.importer.Summary;
             "",
             "It can be interrupted at any time; run again, it goes on, and no order is placed twice.",
             ""
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class ImportCommand extends ApiCommand {
 
     @Parameters(paramLabel = "FILE", description = "The CSV file.")

@@ -21,7 +21,7 @@ final class OrderChanges {
     private OrderChanges() {}
 
     /** {@code skald order cancel}. */
-    @Command(name = "cancel", description = "Cancels an order that has not left yet.", mixinStandardHelpOptions = true)
+    @Command(name = "cancel", description = "Cancels an order that has not left yet.")
     static final class Cancel extends ApiCommand {
         @Parameters(paramLabel = "ORDER", description = "The order's id.")
         private String id = "";
@@ -50,7 +50,7 @@ final class OrderChanges {
     }
 
     /** {@code skald order return}. */
-    @Command(name = "return", description = "Takes goods of an order back.", mixinStandardHelpOptions = true)
+    @Command(name = "return", description = "Takes goods of an order back.")
     static final class Return extends ApiCommand {
         @Parameters(paramLabel = "ORDER", description = "The order's id.")
         private String id = "";

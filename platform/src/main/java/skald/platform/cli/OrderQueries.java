@@ -41,7 +41,7 @@ final class OrderQueries {
     private OrderQueries() {}
 
     /** {@code skald order show}. */
-    @Command(name = "show", description = "Shows an order.", mixinStandardHelpOptions = true)
+    @Command(name = "show", description = "Shows an order.")
     static final class Show extends ApiCommand {
         @Parameters(paramLabel = "ORDER", description = "The order's id.")
         private String id = "";
@@ -58,7 +58,7 @@ final class OrderQueries {
     }
 
     /** {@code skald order list}. */
-    @Command(name = "list", description = "Lists orders, the newest first.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "Lists orders, the newest first.")
     static final class All extends ApiCommand {
         @Option(names = "--user", paramLabel = "ID", description = "Only this customer's.")
         private String user = "";
@@ -95,7 +95,7 @@ final class OrderQueries {
     }
 
     /** {@code skald order timeline}. */
-    @Command(name = "timeline", description = "Tells what happened to an order.", mixinStandardHelpOptions = true)
+    @Command(name = "timeline", description = "Tells what happened to an order.")
     static final class Timeline extends ApiCommand {
         @Parameters(paramLabel = "ORDER", description = "The order's id.")
         private String id = "";

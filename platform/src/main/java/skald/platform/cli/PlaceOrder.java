@@ -24,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "place",
         description = "Places an order.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Example:",

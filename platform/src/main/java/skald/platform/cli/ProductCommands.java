@@ -28,10 +28,7 @@ final class ProductCommands {
     private ProductCommands() {}
 
     /** {@code skald product set}. */
-    @Command(
-            name = "set",
-            description = "Adds a product, or changes its name and price for orders to come.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "set", description = "Adds a product, or changes its name and price for orders to come.")
     static final class Define extends ApiCommand {
         @Parameters(paramLabel = "SKU", description = "The product's code.")
         private String sku = "";
@@ -64,7 +61,7 @@ final class ProductCommands {
     }
 
     /** {@code skald product list}. */
-    @Command(name = "list", description = "Lists products.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "Lists products.")
     static final class All extends ApiCommand {
         @Option(names = "--q", paramLabel = "TEXT", description = "Only those with this text in SKU or name.")
         private String text = "";
@@ -84,7 +81,7 @@ final class ProductCommands {
     }
 
     /** {@code skald product show}. */
-    @Command(name = "show", description = "Shows a product.", mixinStandardHelpOptions = true)
+    @Command(name = "show", description = "Shows a product.")
     static final class Show extends ApiCommand {
         @Parameters(paramLabel = "SKU", description = "The product's code.")
         private String sku = "";

@@ -13,6 +13,7 @@ import skald.platform.client.SkaldClient;
 /** {@code skald} itself: knows which Skald the commands talk to. */
 @Command(
         name = "skald",
+        mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Carries every order to its end.",
         synopsisSubcommandLabel = "COMMAND",

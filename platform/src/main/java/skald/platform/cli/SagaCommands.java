@@ -41,7 +41,7 @@ final class SagaCommands {
     private SagaCommands() {}
 
     /** {@code skald saga list}. */
-    @Command(name = "list", description = "Lists sagas.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "Lists sagas.")
     static final class All extends ApiCommand {
         @Option(names = "--status", paramLabel = "STATUS", description = "Only those in this state, such as stuck.")
         private String status = "";
@@ -61,7 +61,7 @@ final class SagaCommands {
     }
 
     /** {@code skald saga show}. */
-    @Command(name = "show", description = "Shows the steps of a saga.", mixinStandardHelpOptions = true)
+    @Command(name = "show", description = "Shows the steps of a saga.")
     static final class Show extends ApiCommand {
         @Parameters(paramLabel = "SAGA", description = "The saga's id.")
         private String id = "";

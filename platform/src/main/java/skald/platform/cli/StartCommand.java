@@ -11,7 +11,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import skald.database.DataFolderException;
 import skald.database.DatabaseException;
 import skald.orders.OrdersService;
 import skald.platform.run.Platform;
@@ -72,7 +71,7 @@ final class StartCommand implements Callable<Integer> {
         Platform platform;
         try {
             platform = Platform.start(settings);
-        } catch (StartException | DataFolderException | DatabaseException e) {
+        } catch (StartException | DatabaseException e) {
             throw new CommandException(Exit.ERROR, String.valueOf(e.getMessage()));
         }
         CountDownLatch stopped = new CountDownLatch(1);

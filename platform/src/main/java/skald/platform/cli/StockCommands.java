@@ -21,7 +21,7 @@ final class StockCommands {
     private StockCommands() {}
 
     /** {@code skald stock show}. */
-    @Command(name = "show", description = "Shows how many of a product there are.", mixinStandardHelpOptions = true)
+    @Command(name = "show", description = "Shows how many of a product there are.")
     static final class Show extends ApiCommand {
         @Parameters(paramLabel = "SKU", description = "The product's code.")
         private String sku = "";
@@ -38,7 +38,7 @@ final class StockCommands {
     }
 
     /** {@code skald stock receive}. */
-    @Command(name = "receive", description = "Takes a delivery into the stock.", mixinStandardHelpOptions = true)
+    @Command(name = "receive", description = "Takes a delivery into the stock.")
     static final class Receive extends ApiCommand {
         @Parameters(index = "0", paramLabel = "SKU", description = "The product's code.")
         private String sku = "";

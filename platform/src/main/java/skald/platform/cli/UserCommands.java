@@ -31,7 +31,7 @@ final class UserCommands {
     private UserCommands() {}
 
     /** {@code skald user add}. */
-    @Command(name = "add", description = "Registers a user.", mixinStandardHelpOptions = true)
+    @Command(name = "add", description = "Registers a user.")
     static final class Add extends ApiCommand {
         @Option(names = "--email", required = true, paramLabel = "EMAIL", description = "No two users have the same.")
         private String email = "";
@@ -69,7 +69,7 @@ final class UserCommands {
     }
 
     /** {@code skald user show}. */
-    @Command(name = "show", description = "Shows a user.", mixinStandardHelpOptions = true)
+    @Command(name = "show", description = "Shows a user.")
     static final class Show extends ApiCommand {
         @Parameters(paramLabel = "USER", description = "The user's id.")
         private String id = "";
@@ -86,7 +86,7 @@ final class UserCommands {
     }
 
     /** {@code skald user list}. */
-    @Command(name = "list", description = "Lists users.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "Lists users.")
     static final class All extends ApiCommand {
         @Option(names = "--email", paramLabel = "EMAIL", description = "Only the one with this address.")
         private String email = "";

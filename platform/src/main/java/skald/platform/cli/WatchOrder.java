@@ -12,8 +12,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "watch",
         description =
-                "Tells what happens to an order as it happens, until it has shipped or failed. Ctrl-C stops watching.",
-        mixinStandardHelpOptions = true)
+                "Tells what happens to an order as it happens, until it has shipped or failed. Ctrl-C stops watching.")
 final class WatchOrder extends ApiCommand {
 
     @Parameters(paramLabel = "ORDER", description = "The order's id.")

@@ -48,8 +48,8 @@ import skald.toolkit.postgres.PostgresStore;
  */
 public final class NotificationsService implements HttpService {
     /**
-     * A minute for an attempt is longer than its timeouts add up to with a server that answers at all. A mail that waits
-     * for its server is tried again within five minutes, for as long as it takes.
+     * A minute ends an attempt with a server that answers every command late. A mail that waits for its server is tried
+     * again within five minutes, for as long as it takes.
      */
     private static final EffectPolicy MAILING =
             new EffectPolicy(Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofMinutes(5));

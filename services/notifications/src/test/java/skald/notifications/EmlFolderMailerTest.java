@@ -30,9 +30,11 @@ import skald.notifications.domain.Contact;
 import skald.notifications.domain.Letter;
 
 class EmlFolderMailerTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path temporary;
+    private final Path temporary;
+
+    EmlFolderMailerTest(@TempDir Path temporary) {
+        this.temporary = temporary;
+    }
 
     private Path folder() {
         return temporary.resolve("mail");

@@ -90,7 +90,7 @@ abstract class NotificationsContract {
     void a_notification_goes_on_from_the_version_that_was_read() {
         Notification waiting =
                 record(aNotification(1, ORDER, NOON, new Stage.Waiting(1))).getFirst();
-        Notification sending = waiting.at(new Stage.Sending());
+        Notification sending = waiting.to(new Stage.Sending());
 
         save(notifications(), List.of(new Change<>(waiting.id(), 1, waiting, sending)));
 

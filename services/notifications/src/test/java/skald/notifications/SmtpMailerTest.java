@@ -6,6 +6,8 @@ import static skald.notifications.SomeMail.SHOP;
 import static skald.notifications.SomeMail.aMail;
 import static skald.notifications.SomeMail.aMailTo;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
@@ -149,6 +151,21 @@ class SmtpMailerTest {
 
             assertThat(new SmtpMailer(server, SHOP).send(aMail())).isInstanceOf(Delivery.NotSent.class);
             assertThat(plain.heard()).noneMatch(line -> line.startsWith("MAIL"));
+        }
+    }
+
+    @Test
+    void a_server_whose_certificate_nobody_vouches_for_gets_no_mail() throws Exception {
+        int port = MailServer.freePort();
+        GreenMail server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
+        server.start();
+        try {
+            SmtpServer tls = SmtpServer.of("127.0.0.1", port, Security.TLS, Optional.empty());
+
+            assertThat(new SmtpMailer(tls, SHOP).send(aMail())).isInstanceOf(Delivery.NotSent.class);
+            assertThat(server.getReceivedMessages()).isEmpty();
+        } finally {
+            server.stop();
         }
     }
 

@@ -55,7 +55,7 @@ public final class OrderViewsService implements HttpService {
     private final OrderViewsApi orders;
     private final ProjectionsApi projections;
 
-    private OrderViewsService(
+    OrderViewsService(
             Store store,
             Generations generations,
             OrderQueries queries,

@@ -53,7 +53,8 @@ public final class Edge {
 
     /** Sets address, limits and the errors of requests that never reach the routing. Returns the same builder. */
     public <B extends ListenerConfig.BuilderBase<?, ?>> B listen(B listener, String host, int port) {
-        LongBodies longBodies = new LongBodies(watchdog);
+        Connections connections = new Connections(watchdog, limits.headerTime());
+        LongBodies longBodies = new LongBodies(watchdog, connections);
         listener.host(host)
                 .port(port)
                 .maxPayloadSize((long) HARD_LIMIT_FACTOR * limits.bodyBytes())
@@ -65,8 +66,7 @@ public final class Edge {
                 .protocolsDiscoverServices(false)
                 .addProtocol(Http1Config.builder()
                         .maxHeadersSize(limits.headerBytes())
-                        .addReceiveListener(new HeaderDeadline(watchdog, limits.headerTime()))
-                        .addReceiveListener(longBodies)
+                        .addReceiveListener(connections)
                         .build())
                 .errorHandling(errors -> errors.includeEntity(true))
                 .directHandlers(new DirectProblems(this::newTrace, longBodies, limits).handlers());

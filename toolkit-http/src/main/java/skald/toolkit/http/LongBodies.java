@@ -2,10 +2,8 @@ package skald.toolkit.http;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
-import io.helidon.http.Headers;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -14,21 +12,16 @@ import java.util.concurrent.Future;
  * Refuses bodies that are so long that Helidon does so before any filter. Helidon would close at once, and a client that is
  * still sending then gets a reset in place of the answer; so this answers and then reads on for a short time.
  */
-final class LongBodies implements Http1ConnectionListener {
+final class LongBodies {
 
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final Watchdog watchdog;
-    // A connection has one thread; direct handlers run on it but are not told which connection it is.
-    private final ThreadLocal<ConnectionContext> connection = new ThreadLocal<>();
+    private final Connections connections;
 
-    LongBodies(Watchdog watchdog) {
+    LongBodies(Watchdog watchdog, Connections connections) {
         this.watchdog = watchdog;
-    }
-
-    @Override
-    public void headers(ConnectionContext context, Headers headers) {
-        connection.set(context);
+        this.connections = connections;
     }
 
     /** Answers with a complete response and ends the connection. */
@@ -43,7 +36,7 @@ final class LongBodies implements Http1ConnectionListener {
             Connection: close\r
             \r
             """.formatted(Response.PROBLEM_JSON, body.length);
-        ConnectionContext context = connection.get();
+        ConnectionContext context = connections.current();
         context.dataWriter()
                 .writeNow(BufferData.create(
                         BufferData.create(head.getBytes(StandardCharsets.US_ASCII)), BufferData.create(body)));

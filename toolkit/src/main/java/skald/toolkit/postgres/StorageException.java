@@ -18,18 +18,13 @@ public final class StorageException extends RuntimeException implements Store.Fa
     }
 
     /**
-     * Class 08 is a lost connection, 53 exhausted resources (memory, disk, connections), 57P a server that shuts down, 40
-     * a rolled-back transaction, 25006 a server that became read-only: all pass without a change of the request.
+     * Classes 21, 22, 23 and 54 of SQLSTATE (cardinality, data, integrity, program limits) lie in what was written. All
+     * others are the store's: a lost connection, a full disk, a server that shuts down, a missing table or right. Nothing
+     * is parked because of them; the lane tries again until someone has mended the store.
      */
     @Override
     public boolean isTransient() {
         String state = sqlState();
-        return state.isEmpty()
-                || state.startsWith("08")
-                || state.startsWith("53")
-                || state.startsWith("57P")
-                || state.startsWith("58")
-                || state.startsWith("40")
-                || state.equals("25006");
+        return !(state.startsWith("21") || state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
     }
 }

@@ -3,6 +3,7 @@ package skald.notifications.application;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import skald.notifications.domain.Contact;
 import skald.notifications.domain.Notification;
 import skald.toolkit.Effect;
@@ -17,6 +18,10 @@ import skald.toolkit.Versioned;
  * of a mail, so after an unknown outcome it is sent again, recognisable by its id.
  */
 public final class DeliverMailEffect implements Effect<DeliverMail> {
+    /** Hundreds of mails may leave at once; they must not take the connections that decisions need. */
+    private static final int MOST_LOOKUPS = 2;
+
+    private final Semaphore lookups = new Semaphore(MOST_LOOKUPS);
     private final Store store;
     private final Contacts contacts;
     private final Notifications notifications;
@@ -31,14 +36,17 @@ public final class DeliverMailEffect implements Effect<DeliverMail> {
     }
 
     @Override
-    public Outcome perform(String key, DeliverMail request) {
+    public Outcome perform(String key, DeliverMail request) throws InterruptedException {
         UUID id = request.notificationId();
         Contact contact;
         Notification notification;
         // The transaction ends before the call: a slow mail server must not hold a connection to the database.
+        lookups.acquire();
         try (Tx tx = store.begin()) {
             contact = state(tx, contacts, request.userId());
             notification = state(tx, notifications, id);
+        } finally {
+            lookups.release();
         }
         return switch (contact) {
             case Contact.Erased _ -> new Outcome.Known(new MailOutcome.MailWithdrawn(id));

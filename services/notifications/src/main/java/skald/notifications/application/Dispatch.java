@@ -31,7 +31,7 @@ final class Dispatch {
                 yield new Stage.Sending();
             }
         };
-        work.put(notifications, notification.id(), notification.at(next));
+        work.put(notifications, notification.id(), notification.to(next));
     }
 
     private static Stage lookAgain(Notification notification, int looks, Work work) {

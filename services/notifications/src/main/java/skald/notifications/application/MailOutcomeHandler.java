@@ -33,7 +33,7 @@ public final class MailOutcomeHandler implements Handler<MailOutcome> {
             case MailOutcome.MailRefused refused -> new Stage.Failed(refused.reason());
             case MailOutcome.MailWithdrawn _ -> new Stage.Withdrawn();
         };
-        work.put(notifications, notification.id(), notification.at(end));
+        work.put(notifications, notification.id(), notification.to(end));
         if (end instanceof Stage.Sent) {
             String orderId = notification.orderId().toString();
             work.publish(

@@ -38,7 +38,7 @@ public record Notification(UUID id, UUID orderId, UUID userId, Letter letter, In
     }
 
     /** The same at another stage. */
-    public Notification at(Stage next) {
+    public Notification to(Stage next) {
         if (!isOpen()) {
             throw new IllegalStateException("notification " + id + " has come to its end: " + stage);
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import skald.toolkit.Change;
 import skald.toolkit.Handler;
@@ -92,6 +93,11 @@ final class Replay implements Work, Needs {
     public <K, S> Needs of(States<K, S> states, K key) {
         needed.computeIfAbsent(states, _ -> new LinkedHashSet<>()).add(key);
         return this;
+    }
+
+    @Override
+    public <K, S> Needs of(States<K, S> states, K key, BiConsumer<S, Needs> then) {
+        throw notInAReplay("a need that depends on a state");
     }
 
     @Override

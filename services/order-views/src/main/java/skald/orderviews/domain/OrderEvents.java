@@ -139,10 +139,10 @@ public final class OrderEvents {
             told(DispatchShipment.class, _ -> "Dispatch of the shipment asked for"),
             ofShipment(
                     ShipmentDispatched.class,
-                    (axis, e, _) -> axis.dispatched(e.trackingCode()),
+                    (axis, e, _) -> axis.sent(e.trackingCode()),
                     e -> "Shipment dispatched, tracking code " + e.trackingCode()),
             told(DispatchAbandoned.class, _ -> "Dispatch abandoned: the shipment was cancelled"),
-            ofShipment(ShipmentDelivered.class, (axis, _, _) -> axis.delivered(), _ -> "Shipment delivered"),
+            ofShipment(ShipmentDelivered.class, (axis, _, _) -> axis.arrived(), _ -> "Shipment delivered"),
             told(CancelShipment.class, _ -> "Cancellation of the shipment asked for"),
             ofShipment(ShipmentCancelled.class, (axis, _, _) -> axis.withdrawn(), _ -> "Shipment cancelled"),
             told(CancelShipmentRefused.class, e -> "Cancellation of the shipment refused: " + e.reason()));

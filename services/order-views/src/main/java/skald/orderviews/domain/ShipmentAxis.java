@@ -18,11 +18,11 @@ public record ShipmentAxis(@Nullable String bookedCode, boolean dispatched, bool
         return new ShipmentAxis(code, dispatched, delivered, cancelled);
     }
 
-    ShipmentAxis dispatched(String code) {
+    ShipmentAxis sent(String code) {
         return new ShipmentAxis(code, true, delivered, cancelled);
     }
 
-    ShipmentAxis delivered() {
+    ShipmentAxis arrived() {
         return new ShipmentAxis(bookedCode, true, true, cancelled);
     }
 

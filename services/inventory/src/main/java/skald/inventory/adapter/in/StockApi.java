@@ -78,7 +78,7 @@ public final class StockApi {
     private Response move(Request request) {
         Admins.require(request, "record stock movements");
         String sku = request.pathText("sku", 64, Sku::new).code();
-        Idempotency idempotency = request.requiredIdempotency();
+        Idempotency idempotency = request.idempotency().orElse(null);
         MoveStock command = request.json(fields -> command(sku, fields));
         Reply reply = runtime.call(sku, command, idempotency, request.trace().traceparent());
         return switch ((MoveStock.Answer) reply.body()) {

@@ -1,15 +1,13 @@
 package skald.notifications.adapter.out;
 
 import jakarta.mail.MessagingException;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Properties;
 import skald.notifications.application.Delivery;
 import skald.notifications.application.Mail;
@@ -17,7 +15,8 @@ import skald.notifications.application.Mailer;
 
 /**
  * Writes each mail as {@code <id>.eml} into a folder, where any mail program opens it: what Skald does as long as no mail
- * server is configured. A file appears complete and durable or not at all, and the same mail once. Thread-safe.
+ * server is configured. A file appears complete or not at all, and the same mail once. It is not forced to the disk:
+ * a mail server is for mail that must survive a loss of power. Thread-safe.
  */
 public final class EmlFolderMailer implements Mailer {
     private final Path folder;
@@ -58,10 +57,8 @@ public final class EmlFolderMailer implements Mailer {
         // Only its owner may read it: it has a customer's address in it.
         Path temporary = Files.createTempFile(folder, ".mail", ".tmp");
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
-                    OutputStream out = Channels.newOutputStream(channel)) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
                 message.writeTo(out);
-                channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {

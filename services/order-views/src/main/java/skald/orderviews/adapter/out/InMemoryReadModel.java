@@ -61,8 +61,7 @@ public final class InMemoryReadModel implements Generations {
 
     @Override
     public Tables building(long generation) {
-        InMemoryGeneration built = notServing(generation);
-        return tables(_ -> built);
+        return tables(_ -> notServing(generation));
     }
 
     @Override
@@ -191,9 +190,7 @@ public final class InMemoryReadModel implements Generations {
                         .atCommit(
                                 () -> requireUnchanged(
                                         versionIn(views, change.key()) == change.version(), "order view"),
-                                () -> views.put(
-                                        change.key(),
-                                        new Versioned<>(forgottenIfErased(change.written()), change.nextVersion())));
+                                () -> put(tx, views, change));
             }
         }
 

@@ -84,7 +84,13 @@ public final class PostgresReadModel implements Generations {
     @Override
     public Map<SourceLane, Long> built(Tx tx, long generation) {
         holdBuilding(tx);
-        return positions(tx, "select source, source_lane, position from built where generation = " + generation);
+        return positions(Unnest.rows(List.of(generation))
+                .longs(number -> number)
+                .query(
+                        tx,
+                        "built positions",
+                        "select source, source_lane, position from built where generation = any(?)",
+                        PostgresReadModel::position));
     }
 
     private static void holdBuilding(Tx tx) {

@@ -51,7 +51,7 @@ public final class UsersApi {
     }
 
     private Response register(Request request) {
-        Idempotency idempotency = request.requiredIdempotency();
+        Idempotency idempotency = request.idempotency().orElse(null);
         UUID id = runtime.newId(idempotency);
         RegisterUser command = request.json(fields -> {
             // All fields are read before a value is made of one: a value of a wrong field ends the mapping.

@@ -1,0 +1,3 @@
+/** The fold, without any I/O. */
+@org.jspecify.annotations.NullMarked
+package skald.orderviews.domain;
