@@ -49,6 +49,11 @@ abstract class ApiCommand implements Callable<Integer> {
 
     abstract Exit run(SkaldClient client, Output output) throws InterruptedException;
 
+    /** Whether the caller has named the Skald that is meant. */
+    final boolean isNamed() {
+        return root.isNamed(url);
+    }
+
     final Shell shell() {
         return root.shell();
     }

@@ -41,7 +41,8 @@ public final class Commands {
                         .addSubcommand(new StockCommands.Show(root))
                         .addSubcommand(new StockCommands.Receive(root)))
                 .addSubcommand(new AuditCommand(root, Optional.of(new AuditOfDataAtRest(root))))
-                .addSubcommand(new ImportCommand(root));
+                .addSubcommand(new ImportCommand(root))
+                .addSubcommand(new ChaosCommand(root));
         Failures failures = new Failures();
         return skald.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(failures)

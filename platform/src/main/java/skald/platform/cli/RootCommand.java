@@ -55,6 +55,13 @@ public final class RootCommand {
         return new SkaldClient(Address.checked(chosen));
     }
 
+    /** Whether the caller has named a Skald, instead of leaving it to the data folder. */
+    boolean isNamed(@Nullable URI own) {
+        return own != null
+                || url != null
+                || !shell.environment().getOrDefault("SKALD_URL", "").isEmpty();
+    }
+
     private URI surrounding() {
         String configured = shell.environment().getOrDefault("SKALD_URL", "");
         if (!configured.isEmpty()) {

@@ -2,7 +2,8 @@ package skald.platform.run;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -19,7 +20,8 @@ public final class DataAtRest {
         Storage storage = Storage.open(settings);
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Environment environment = new Environment(
-                    InstantSource.system(),
+                    // PostgreSQL keeps microseconds: an answer must not differ from what is read later.
+                    Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000)),
                     UuidCreator::getTimeOrderedEpochPlus1,
                     RandomGenerator.getDefault(),
                     executor);

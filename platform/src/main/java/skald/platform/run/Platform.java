@@ -4,7 +4,8 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.net.URI;
-import java.time.InstantSource;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,13 @@ public final class Platform implements AutoCloseable {
     private final Storage storage;
     private final Services services;
     private final WebServer server;
+    private final Routes routes;
 
-    private Platform(Storage storage, Services services, WebServer server) {
+    private Platform(Storage storage, Services services, WebServer server, Routes routes) {
         this.storage = storage;
         this.services = services;
         this.server = server;
+        this.routes = routes;
     }
 
     /**
@@ -52,8 +55,7 @@ public final class Platform implements AutoCloseable {
             connect(services.all());
             services.all().forEach(service -> service.runtime().start());
             try {
-                WebServer server = serve(services, settings.port());
-                Platform platform = new Platform(storage, services, server);
+                Platform platform = serve(storage, services, settings.port());
                 storage.announce(platform.url());
                 return platform;
             } catch (RuntimeException e) {
@@ -68,7 +70,8 @@ public final class Platform implements AutoCloseable {
 
     private static Environment environment() {
         return new Environment(
-                InstantSource.system(),
+                // PostgreSQL keeps microseconds: an answer must not differ from what is read later.
+                Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000)),
                 UuidCreator::getTimeOrderedEpochPlus1,
                 RandomGenerator.getDefault(),
                 Executors.newVirtualThreadPerTaskExecutor());
@@ -87,7 +90,7 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private static WebServer serve(Services services, int port) {
+    private static Platform serve(Storage storage, Services services, int port) {
         Edge edge = new Edge(UuidCreator::getTimeOrderedEpochPlus1, Callers.everyoneIsTheOperator(), Limits.standard());
         HttpRouting.Builder routing = HttpRouting.builder();
         Routes routes = edge.install(routing);
@@ -95,11 +98,12 @@ public final class Platform implements AutoCloseable {
         new AuditApi(new Audit(services)).routes(routes);
         Health.routes(routes, checks(services.all()));
         try {
-            return edge.listen(WebServer.builder(), "127.0.0.1", port)
+            WebServer server = edge.listen(WebServer.builder(), "127.0.0.1", port)
                     .shutdownHook(false)
                     .routing(routing)
                     .build()
                     .start();
+            return new Platform(storage, services, server, routes);
         } catch (java.io.UncheckedIOException | IllegalStateException e) {
             throw Port.taken(port, e);
         }
@@ -121,6 +125,11 @@ public final class Platform implements AutoCloseable {
     /** Where it answers. */
     public URI url() {
         return URI.create("http://localhost:" + server.port());
+    }
+
+    /** What it answers, such as {@code GET /v1/orders/{id}}. */
+    List<String> routes() {
+        return routes.declared();
     }
 
     /** The services, for the audit. */

@@ -42,6 +42,13 @@ public final class FakeShop {
         return Map.copyOf(products);
     }
 
+    /** Registers so many users. */
+    public synchronized void registers(int number) {
+        for (int i = 0; i < number; i++) {
+            register(SkaldClient.JSON.createObjectNode().put("email", "u" + i + "@example.com"));
+        }
+    }
+
     public synchronized int users() {
         return users.size();
     }

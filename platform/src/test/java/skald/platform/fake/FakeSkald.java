@@ -136,7 +136,7 @@ public final class FakeSkald implements AutoCloseable {
         if (request.key() == null) {
             return shop.answer(request);
         }
-        String scope = request.method() + " " + request.key();
+        String scope = request.method() + " " + request.path().split("/")[2] + " " + request.key();
         String fingerprint = request.path() + request.body();
         synchronized (kept) {
             Kept known = kept.get(scope);

@@ -6,6 +6,7 @@ import static skald.inventory.SomeGoods.LANTERN;
 import static skald.inventory.SomeGoods.order;
 import static skald.inventory.SomeGoods.some;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -186,18 +187,22 @@ class InventoryHttpTest {
     }
 
     @Test
-    void a_movement_needs_an_idempotency_key() throws Exception {
+    void a_movement_without_an_idempotency_key_is_recorded_each_time() throws Exception {
         inventory.define(LANTERN, 0);
+        for (int i = 0; i < 2; i++) {
+            assertThat(inventory
+                            .send(inventory
+                                    .to("/v1/stock/" + LANTERN + "/movements")
+                                    .header("Content-Type", "application/json")
+                                    .POST(BodyPublishers.ofString("""
+                                        {"type":"receipt","quantity":2}\
+                                        """)))
+                            .statusCode())
+                    .isEqualTo(201);
+        }
 
-        assertThat(inventory
-                        .send(inventory
-                                .to("/v1/stock/" + LANTERN + "/movements")
-                                .header("Content-Type", "application/json")
-                                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("""
-                                    {"type":"receipt","quantity":1}\
-                                    """)))
-                        .statusCode())
-                .isEqualTo(400);
+        assertThat(json(inventory.get("/v1/stock/" + LANTERN)).get("onHand").longValue())
+                .isEqualTo(4);
     }
 
     @Test

@@ -227,7 +227,8 @@ class OrderViewsApiTest {
 
     @Test
     void what_is_no_position_is_refused() throws Exception {
-        for (String wrong : List.of("17", "orders.0", "orders.0.-1", "orders.x.1", "nobody.0.1", "orders.9.1", "a'b.0.1")) {
+        for (String wrong :
+                List.of("17", "orders.0", "orders.0.-1", "orders.x.1", "nobody.0.1", "orders.9.1", "a'b.0.1")) {
             HttpResponse<String> refused = send(to("/v1/orders").header("Skald-Position", wrong));
             assertThat(refused.statusCode()).as(wrong).isEqualTo(400);
             assertThat(refused.body()).contains("header:Skald-Position");
@@ -239,8 +240,8 @@ class OrderViewsApiTest {
         restartWithRealTime();
         long millis = InstantSource.system().millis();
         UUID fresh = new UUID(millis << 16 | 0x7000, order(1).getLeastSignificantBits());
-        CompletableFuture<HttpResponse<String>> asked = client.sendAsync(
-                to("/v1/orders/" + fresh).build(), HttpResponse.BodyHandlers.ofString());
+        CompletableFuture<HttpResponse<String>> asked =
+                client.sendAsync(to("/v1/orders/" + fresh).build(), HttpResponse.BodyHandlers.ofString());
         tell(fresh, placed(1, ALICE), 1);
         assertThat(asked.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
     }

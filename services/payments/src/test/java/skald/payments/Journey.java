@@ -41,7 +41,9 @@ final class Journey {
     private final Payments payments = new InMemoryPayments();
     private final PaymentHandlers handlers = new PaymentHandlers(payments);
     private final GatewayEffect<GatewayCall> effect = new GatewayEffect<>(new SimulatedGateway(gateway));
-    private final Decision decision = new Decision(NOON);
+    /** The clock is finer than what is kept. */
+    private final Decision decision = new Decision(NOON.plusNanos(999));
+
     private final Map<String, GatewayCall> waiting = new LinkedHashMap<>();
     private final Map<String, Boolean> unknown = new LinkedHashMap<>();
     private final List<Object> published = new ArrayList<>();

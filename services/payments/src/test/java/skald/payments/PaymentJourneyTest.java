@@ -58,6 +58,14 @@ class PaymentJourneyTest {
     }
 
     @Test
+    void times_are_kept_in_microseconds() {
+        captured();
+
+        assertThat(journey.payment().transactions())
+                .allMatch(transaction -> transaction.at().equals(Journey.NOON));
+    }
+
+    @Test
     void an_answered_command_is_answered_again_without_a_call() {
         captured();
 

@@ -37,7 +37,8 @@ final class Journey {
     static final List<Line> LINES = List.of(new Line("85123A", 6), new Line("71053", 1));
 
     final CarrierSimulator carrier = CarrierSimulator.inMemory(InstantSource.fixed(NOON), _ -> {}, Runnable::run);
-    final Decision decision = new Decision(NOON);
+    /** The clock is finer than what is kept. */
+    final Decision decision = new Decision(NOON.plusNanos(999));
 
     private final Shipments shipments = new InMemoryShipments();
     private final ShipmentHandlers handlers = new ShipmentHandlers(shipments, new InMemoryParcels());

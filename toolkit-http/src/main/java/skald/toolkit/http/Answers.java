@@ -3,8 +3,10 @@ package skald.toolkit.http;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** Puts responses on the wire. */
@@ -26,9 +28,12 @@ final class Answers {
         if (request.prologue().method().equals(Method.HEAD) && body.length > 0) {
             // The headers of a GET without its body: Helidon keeps a length that is already set.
             response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
-            response.send(new byte[0]);
-        } else {
+            body = new byte[0];
+        }
+        try {
             response.send(body);
+        } catch (UncheckedIOException gone) {
+            throw new CloseConnectionException("The client went away while the answer was written", gone);
         }
     }
 

@@ -70,13 +70,9 @@ final class BodyReader {
         }
         InputStream stream = request.content().inputStream();
         Deadline deadline = new Deadline(request, response);
+        byte[] body;
         try {
-            byte[] body = stream.readNBytes(limits.bodyBytes() + 1);
-            deadline.done();
-            if (body.length > limits.bodyBytes()) {
-                throw new Refused(Problem.payloadTooLarge(limits.bodyBytes()), () -> drain(stream));
-            }
-            return body;
+            body = stream.readNBytes(limits.bodyBytes() + 1);
         } catch (RequestException | IllegalArgumentException broken) {
             deadline.done();
             throw new Refused(problemOf(broken), () -> {});
@@ -84,6 +80,11 @@ final class BodyReader {
             deadline.done();
             throw new CloseConnectionException("The client went away while sending the body", gone);
         }
+        deadline.done();
+        if (body.length > limits.bodyBytes()) {
+            throw new Refused(Problem.payloadTooLarge(limits.bodyBytes()), () -> drain(stream));
+        }
+        return body;
     }
 
     /** Two ways to tell a body's length, or one that we do not know, are a means to smuggle requests (RFC 9112, 6.3). */

@@ -77,6 +77,13 @@ public final class Routes {
         return this;
     }
 
+    /** What is declared so far, such as {@code GET /v1/orders/{id}}, in the order of declaration. */
+    public List<String> declared() {
+        return declared.stream()
+                .map(route -> route.method + ' ' + route.pattern)
+                .toList();
+    }
+
     /** The methods that some declared path allows here, with those that follow; empty if no path fits. */
     Set<String> methodsAt(UriPath path) {
         Set<String> methods = new TreeSet<>();

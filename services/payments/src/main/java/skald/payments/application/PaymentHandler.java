@@ -1,6 +1,7 @@
 package skald.payments.application;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,11 @@ import skald.toolkit.Work;
  * Has a message decided by a rule of one payment, and records what the rule says: the payment, the call to the gateway,
  * the answer.
  */
-public final class PaymentHandler<B> implements Handler<B> {
+final class PaymentHandler<B> implements Handler<B> {
 
     /** A rule for messages with body {@code B}; {@code payment} is {@code null} if there is none yet. */
     @FunctionalInterface
-    public interface Rule<B> {
-        /** Decides at {@code now}. */
+    interface Rule<B> {
         Decision decide(@Nullable Payment payment, UUID orderId, B body, Instant now);
     }
 
@@ -29,7 +29,7 @@ public final class PaymentHandler<B> implements Handler<B> {
     private final Rule<B> rule;
 
     /** {@code orderIdOf} finds the payment that a message concerns. */
-    public PaymentHandler(Payments payments, Function<B, String> orderIdOf, Rule<B> rule) {
+    PaymentHandler(Payments payments, Function<B, String> orderIdOf, Rule<B> rule) {
         this.payments = payments;
         this.orderIdOf = orderIdOf;
         this.rule = rule;
@@ -44,7 +44,9 @@ public final class PaymentHandler<B> implements Handler<B> {
     public void decide(Message<B> message, Work work) {
         UUID orderId = orderId(message);
         Payment before = work.get(payments, orderId);
-        Decision decision = rule.decide(before, orderId, message.body(), work.now());
+        // What PostgreSQL keeps, so that both adapters hold the same instant.
+        Instant now = work.now().truncatedTo(ChronoUnit.MICROS);
+        Decision decision = rule.decide(before, orderId, message.body(), now);
         if (isWorthKeeping(decision.payment()) && decision.payment() != before) {
             work.put(payments, orderId, decision.payment());
         }

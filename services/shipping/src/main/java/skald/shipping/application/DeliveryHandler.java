@@ -1,6 +1,7 @@
 package skald.shipping.application;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import skald.contracts.shipping.ShipmentDelivered;
 import skald.shipping.application.DeliveryReply.DeliveryNoted;
@@ -30,7 +31,9 @@ final class DeliveryHandler implements Handler<ReportDelivery> {
     public void decide(Message<ReportDelivery> message, Work work) {
         String id = message.body().orderId();
         UUID orderId = UUID.fromString(id);
-        switch (Delivery.report(work.get(shipments, orderId), work.now())) {
+        // What PostgreSQL keeps, so that what is answered now is what is read later.
+        Instant now = work.now().truncatedTo(ChronoUnit.MICROS);
+        switch (Delivery.report(work.get(shipments, orderId), now)) {
             case Delivery.Delivered(Shipment delivered) -> {
                 work.put(shipments, orderId, delivered);
                 work.publish(id, new ShipmentDelivered(id));

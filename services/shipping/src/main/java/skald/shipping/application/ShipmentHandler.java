@@ -1,6 +1,7 @@
 package skald.shipping.application;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,9 @@ final class ShipmentHandler<B> implements Handler<B> {
     public void decide(Message<B> message, Work work) {
         UUID orderId = orderId(message);
         Shipment before = work.get(shipments, orderId);
-        Decision decision = rule.decide(before, orderId, message.body(), work.now());
+        // What PostgreSQL keeps, so that both adapters hold the same instant.
+        Instant now = work.now().truncatedTo(ChronoUnit.MICROS);
+        Decision decision = rule.decide(before, orderId, message.body(), now);
         Shipment after = decision.shipment();
         if (after != null && !after.equals(before)) {
             work.put(shipments, orderId, after);

@@ -7,9 +7,11 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import skald.orderviews.domain.Customer;
 import skald.toolkit.Change;
+import skald.toolkit.ConcurrentChangeException;
 import skald.toolkit.States;
 import skald.toolkit.Tx;
 import skald.toolkit.Versioned;
+import skald.toolkit.postgres.StorageException;
 import skald.toolkit.postgres.Unnest;
 
 /**
@@ -17,6 +19,8 @@ import skald.toolkit.postgres.Unnest;
  * by the reader, and two notes of one user conflict. So an order is never written past an erasure.
  */
 final class PostgresCustomers implements States<UUID, Customer> {
+
+    private static final String DEADLOCK = "40P01";
 
     private record Row(UUID userId, Versioned<Customer> customer) {}
 
@@ -46,8 +50,20 @@ final class PostgresCustomers implements States<UUID, Customer> {
         return found;
     }
 
+    /**
+     * Two batches that change a customer of each other's orders wait for each other until the database gives one of them
+     * up; that one is decided again, like after any other conflict.
+     */
     @Override
     public void save(Tx tx, Collection<Change<UUID, Customer>> changes) {
+        try {
+            write(tx, changes);
+        } catch (StorageException e) {
+            throw e.sqlState().equals(DEADLOCK) ? new ConcurrentChangeException("customers", changes.size(), 0) : e;
+        }
+    }
+
+    private static void write(Tx tx, Collection<Change<UUID, Customer>> changes) {
         Unnest.rows(changes)
                 .uuids(Change::key)
                 .longs(Change::nextVersion)

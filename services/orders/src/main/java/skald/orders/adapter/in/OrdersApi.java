@@ -57,9 +57,12 @@ public final class OrdersApi {
         Optional<Idempotency> idempotency = request.idempotency();
         UUID orderId = orders.newId(idempotency.orElse(null));
         PlaceOrder command = request.json(fields -> order(fields, orderId, idempotency));
+        // A product or a user that was created a moment ago may not have arrived here yet. Looked at before the
+        // decision:
+        // afterwards it may have arrived, too late.
+        boolean behind = orders.lag() > 0;
         Reply reply = call(request, orderId, command, idempotency);
-        // A product or a user that was created a moment ago may not have arrived here yet.
-        if (reply.body() instanceof Refusal && orders.lag() > 0 && orders.catchUp(LONGEST_CATCH_UP)) {
+        if (reply.body() instanceof Refusal && behind && orders.catchUp(LONGEST_CATCH_UP)) {
             reply = call(request, orderId, command, idempotency);
         }
         return switch (reply.body()) {

@@ -1,0 +1,140 @@
+package skald.platform.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import skald.platform.client.Time;
+import skald.toolkit.http.ProblemException;
+import skald.platform.client.UnavailableException;
+
+/**
+ * A run: starts a Skald of its own on data of its own, has clients place orders, kills it in the middle as often as is
+ * wanted, starts it again, and looks at what became of the orders. Stops by itself.
+ */
+public final class Chaos {
+
+    /** From one strike to the orders before the next; bounds a run in which Skald has come to a stop. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    private final Plan plan;
+    private final Time time;
+    private final Consumer<String> console;
+
+    /**
+     * A run of {@code orders} orders and {@code kills} kills, each of one of {@code targets}.
+     *
+     * @param seed tells which orders, which targets and when
+     * @param console is told how it goes, in lines
+     */
+    public Chaos(long seed, int orders, int kills, List<Target> targets, Time time, Consumer<String> console) {
+        this.plan = Plan.of(seed, orders, kills, targets);
+        this.time = time;
+        this.console = console;
+    }
+
+    /** Does it. An interruption ends it and leaves nothing behind. */
+    public ChaosReport run() throws InterruptedException {
+        Path folder = folder();
+        boolean keep = false;
+        try {
+            long start = time.nanos();
+            Acknowledgements acknowledgements = new Acknowledgements();
+            List<String> findings = findings(folder, acknowledgements);
+            keep = !findings.isEmpty();
+            return new ChaosReport(
+                    plan.seed(),
+                    acknowledgements.orderIds().size(),
+                    plan.strikes().size(),
+                    time.since(start),
+                    findings,
+                    keep ? Optional.of(folder) : Optional.empty());
+        } finally {
+            if (!keep) {
+                Leftovers.delete(folder, time);
+            }
+        }
+    }
+
+    private List<String> findings(Path folder, Acknowledgements acknowledgements) throws InterruptedException {
+        List<String> findings = new ArrayList<>();
+        try (Victim victim = new Victim(folder, time)) {
+            try {
+                findings.addAll(disturb(victim, acknowledgements));
+            } catch (ChaosException | UnavailableException | ProblemException e) {
+                findings.add(String.valueOf(e.getMessage()));
+            }
+            findings.addAll(acknowledgements.complaints());
+        }
+        if (findings.isEmpty()) {
+            console.accept("Looking into the databases.");
+            findings.addAll(Remains.findings(folder.resolve("data")));
+        }
+        return findings;
+    }
+
+    private List<String> disturb(Victim victim, Acknowledgements acknowledgements) throws InterruptedException {
+        console.accept("Starting a Skald of its own.");
+        victim.launch();
+        victim.awaitReady();
+        List<String> users = Shop.open(victim.client(), plan);
+        console.accept("Placing " + plan.orders().size() + " orders.");
+        try (Clients clients = new Clients(victim, time, users, acknowledgements)) {
+            clients.place(plan.orders());
+            for (Strike strike : plan.strikes()) {
+                strike(strike, victim, acknowledgements);
+            }
+            victim.awaitReady();
+            if (!clients.finish()) {
+                return List.of("The clients did not come to an end");
+            }
+        }
+        console.accept("All orders are answered; waiting for their ends.");
+        Aftermath aftermath = new Aftermath(victim.client(), plan, acknowledgements, time);
+        List<String> findings = new ArrayList<>(aftermath.findings());
+        if (findings.isEmpty()) {
+            findings.addAll(aftermath.repeat(users));
+            findings.addAll(aftermath.findings());
+        }
+        if (!victim.stop()) {
+            findings.add("Skald did not stop when it was told to");
+        }
+        return findings;
+    }
+
+    private void strike(Strike strike, Victim victim, Acknowledgements acknowledgements) throws InterruptedException {
+        if (!strike.again()) {
+            victim.awaitReady();
+            if (!acknowledgements.await(strike.acknowledged(), LONGEST_WAIT)) {
+                throw new ChaosException("There were no " + strike.acknowledged() + " acknowledged orders within "
+                        + LONGEST_WAIT + ". Skald's log: " + victim.log());
+            }
+        }
+        time.pass(strike.pause());
+        if (!victim.isAlive()) {
+            throw new ChaosException("Skald ended by itself. Its log: " + victim.log());
+        }
+        victim.strike(strike.target());
+        console.accept(strike.toString());
+        if (strike.target().endsTheProcess()) {
+            victim.launch();
+        }
+    }
+
+    /** PostgreSQL, which may run as another user, must get through it, though not read it. */
+    private static Path folder() {
+        try {
+            Path folder = Files.createTempDirectory("skald-chaos-").toRealPath();
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package skald.platform.chaos;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import skald.platform.client.Call;
+import skald.platform.client.Time;
+import skald.platform.client.UnavailableException;
+import skald.toolkit.http.Problem;
+import skald.toolkit.http.ProblemException;
+
+/**
+ * The clients that place the orders, several at the same time. Each goes on trying with the same key until it is answered,
+ * as it is told to do by every answer that it gets while Skald is away.
+ */
+final class Clients implements AutoCloseable {
+
+    /** Fewer than a shop has, so that the kills meet the orders at the beginning, in the middle and at the end. */
+    private static final int AT_THE_SAME_TIME = 12;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
+
+    private final Victim victim;
+    private final Time time;
+    private final List<String> users;
+    private final Acknowledgements acknowledgements;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    Clients(Victim victim, Time time, List<String> users, Acknowledgements acknowledgements) {
+        this.victim = victim;
+        this.time = time;
+        this.users = users;
+        this.acknowledgements = acknowledgements;
+    }
+
+    /** Begins to place {@code orders}. */
+    void place(List<PlannedOrder> orders) {
+        List<PlannedOrder> errands = new ArrayList<>();
+        for (PlannedOrder order : orders) {
+            errands.add(order);
+            if (order.twins()) {
+                errands.add(order);
+            }
+        }
+        Queue<PlannedOrder> queue = new ConcurrentLinkedQueue<>(errands);
+        for (int i = 0; i < AT_THE_SAME_TIME; i++) {
+            threads.execute(() -> work(queue));
+        }
+    }
+
+    /** Waits until all orders are answered; whether they are in time. */
+    boolean finish() throws InterruptedException {
+        threads.shutdown();
+        return threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void work(Queue<PlannedOrder> queue) {
+        try {
+            for (PlannedOrder order = queue.poll(); order != null; order = queue.poll()) {
+                place(order);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // the run is over
+        }
+    }
+
+    private void place(PlannedOrder order) throws InterruptedException {
+        Call call = Call.post("/v1/orders", order.body(users.get(order.customer())))
+                .withKey(order.key());
+        long start = time.nanos();
+        while (time.since(start).compareTo(PATIENCE) < 0) {
+            try {
+                acknowledgements.note(
+                        order.key(), victim.client().call(call).text("orderId"));
+                return;
+            } catch (UnavailableException _) {
+                // nobody there, or gone in the middle: the outcome is open
+            } catch (ProblemException e) {
+                Problem problem = e.problem();
+                if (!problem.retryable() && !PASSING.contains(problem.status())) {
+                    acknowledgements.complain("The order with the key " + order.key() + " was answered "
+                            + problem.status() + " " + problem.code() + ": " + problem.detail());
+                    return;
+                }
+            }
+            time.pass(PAUSE);
+        }
+        acknowledgements.complain("The order with the key " + order.key() + " was not answered within " + PATIENCE);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        threads.close();
+    }
+}

@@ -1,0 +1,251 @@
+package skald.platform.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A platform for tests, with words for what people do with a shop. Every product and customer is a new one, so that many
+ * scenarios share it. Thread-safe.
+ */
+final class RunningPlatform implements AutoCloseable {
+    /** How much of a product there is. */
+    record Stock(long onHand, long reserved) {}
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final byte[] NOTHING = new byte[0];
+    private static final Set<String> ENDS =
+            Set.of("completed", "returned", "refunded", "rejected", "cancelled", "expired");
+
+    private final AtomicLong names = new AtomicLong();
+    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    private final @Nullable Path folder;
+    private final Settings settings;
+    private Platform platform;
+    private Http http;
+
+    private RunningPlatform(@Nullable Path folder, Settings settings) {
+        this.folder = folder;
+        this.settings = settings;
+        this.platform = Platform.start(settings);
+        this.http = new Http(platform.url());
+    }
+
+    static RunningPlatform inMemory() {
+        return start(Settings.inMemory(0));
+    }
+
+    static RunningPlatform onPostgres() {
+        return start(Settings.embedded(0, newFolder()));
+    }
+
+    static RunningPlatform start(Settings settings) {
+        return new RunningPlatform(settings.memory() ? null : settings.data(), settings);
+    }
+
+    /** A new folder for data. */
+    static Path newFolder() {
+        try {
+            Path path = Files.createTempDirectory("skald-platform-test");
+            // Open for entering: under root PostgreSQL runs as another user.
+            return Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx--x--x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops, and starts again with the same data. */
+    void restart() {
+        stop();
+        platform = Platform.start(settings);
+        http = new Http(platform.url());
+    }
+
+    void stop() {
+        http.close();
+        platform.close();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        if (folder != null) {
+            delete(folder);
+        }
+    }
+
+    static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Http http() {
+        return http;
+    }
+
+    /** What it answers, such as {@code GET /v1/orders/{id}}. */
+    List<String> routes() {
+        return platform.routes();
+    }
+
+    /** The folder of its data, if it keeps any. */
+    @Nullable
+    Path folder() {
+        return folder;
+    }
+
+    // --- what the shop does ---
+
+    String registerUser() {
+        String name = "Ada " + names.incrementAndGet();
+        String email = name.toLowerCase(java.util.Locale.ROOT).replace(' ', '.') + "@example.org";
+        return post("/v1/users", Map.of("name", name, "email", email))
+                .expect(201)
+                .text("/userId");
+    }
+
+    /** A new product whose SKU begins like this, at a price in cents, with so many of it in stock. */
+    String product(String prefix, long cents, long stock) {
+        String sku = prefix + '-' + names.incrementAndGet();
+        price(sku, cents).expect(201);
+        receive(sku, stock);
+        return sku;
+    }
+
+    Answer price(String sku, long cents) {
+        return send(
+                "PUT",
+                "/v1/products/" + sku,
+                Map.of("name", "A " + sku, "price", Map.of("amount", cents, "currency", "EUR")));
+    }
+
+    void receive(String sku, long quantity) {
+        post("/v1/stock/" + sku + "/movements", Map.of("type", "receipt", "quantity", quantity))
+                .expect(201);
+    }
+
+    // --- what customers do ---
+
+    /** The order of a new customer. */
+    OrderForm order(String sku, long quantity) {
+        return orderOf(registerUser()).line(sku, quantity);
+    }
+
+    OrderForm orderOf(String userId) {
+        return new OrderForm(this, userId);
+    }
+
+    Answer sendOrder(byte[] body, String... headers) {
+        Answer answer = http.send("POST", "/v1/orders", body, headers);
+        if (answer.status() == 201) {
+            acknowledged.add(answer.text("/orderId"));
+        }
+        return answer;
+    }
+
+    Answer cancel(String orderId) {
+        return http.send("POST", "/v1/orders/" + orderId + "/cancel", NOTHING);
+    }
+
+    Answer delete(String orderId) {
+        return http.send("DELETE", "/v1/orders/" + orderId, NOTHING);
+    }
+
+    Answer giveBack(String orderId, String sku, long quantity) {
+        return post(
+                "/v1/orders/" + orderId + "/returns",
+                Map.of("lines", List.of(Map.of("sku", sku, "quantity", quantity))));
+    }
+
+    /** The carrier's report. */
+    Answer delivered(String orderId) {
+        return http.send("POST", "/v1/orders/" + orderId + "/shipments/delivered", NOTHING);
+    }
+
+    // --- what can be seen ---
+
+    Answer see(String orderId) {
+        return http.get("/v1/orders/" + orderId);
+    }
+
+    Answer payment(String orderId) {
+        return http.get("/v1/orders/" + orderId + "/payments");
+    }
+
+    Stock stock(String sku) {
+        Answer answer = http.get("/v1/stock/" + sku).expect(200);
+        return new Stock(answer.number("/onHand"), answer.number("/reserved"));
+    }
+
+    /** Waits until the order has this status; at once an error if it has come to another end. */
+    Answer awaitStatus(String orderId, String status) {
+        Answer seen = Waiting.until(
+                "order " + orderId + " is " + status,
+                () -> see(orderId),
+                answer -> answer.text("/status").equals(status)
+                        || ENDS.contains(answer.text("/status")) && !ENDS.contains(status));
+        assertThat(seen.text("/status")).as(seen.body()).isEqualTo(status);
+        return seen;
+    }
+
+    void awaitStock(String sku, long onHand, long reserved) {
+        Waiting.until("stock of " + sku, () -> stock(sku), new Stock(onHand, reserved)::equals);
+    }
+
+    /** Everything that was begun is at its end, nothing that was acknowledged is missing, and all books agree. */
+    void assertSound() {
+        Answer report = Waiting.until(
+                "no order is under way",
+                () -> http.get("/v1/audit").expect(200),
+                audit -> audit.number("/underWay") == 0);
+        assertThat(report.json().at("/clean").asBoolean(false))
+                .as(report.body())
+                .isTrue();
+        assertThat(orders()).isEqualTo(acknowledged);
+    }
+
+    /** The ids of all orders, a page at a time. */
+    private Set<String> orders() {
+        Set<String> ids = new HashSet<>();
+        String after = "";
+        do {
+            Answer page = http.get("/v1/orders?limit=200" + after).expect(200);
+            ids.addAll(page.texts("/items", "/orderId"));
+            after = page.json().has("next") ? "&after=" + page.text("/next") : "";
+        } while (!after.isEmpty());
+        return ids;
+    }
+
+    /** A key that nobody has used. */
+    String newKey() {
+        return "key-" + names.incrementAndGet();
+    }
+
+    private Answer post(String path, Object body) {
+        return send("POST", path, body, "Idempotency-Key", newKey());
+    }
+
+    private Answer send(String method, String path, Object body, String... headers) {
+        return http.send(method, path, JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8), headers);
+    }
+}
