@@ -50,7 +50,7 @@ final class Lane {
         final Feed feed;
         final SourceLane source;
         volatile long consumed;
-        long noted;
+        volatile long noted;
 
         Cursor(Feed feed, int lane, long consumed) {
             this.feed = feed;
@@ -132,6 +132,12 @@ final class Lane {
     long consumed(SourceLane source) {
         Cursor cursor = cursors.get(source);
         return cursor == null ? Long.MAX_VALUE : cursor.consumed;
+    }
+
+    /** The same as a restart would find it in the store. */
+    long noted(SourceLane source) {
+        Cursor cursor = cursors.get(source);
+        return cursor == null ? Long.MAX_VALUE : cursor.noted;
     }
 
     long messages() {

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 import skald.toolkit.Store.LogEntry;
 import skald.toolkit.Store.SourceLane;
@@ -34,12 +35,19 @@ public final class Service implements AutoCloseable {
     /** How long a caller waits for its batch; after that the outcome is open and the caller asks again. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
+    /** Messages that are forgotten at once, and how often that is done. */
+    private static final int MOST_TRIMMED = 5_000;
+
+    private static final Duration BETWEEN_TRIMS = Duration.ofSeconds(10);
+
     private final ServiceDefinition definition;
     private final Store store;
     private final Environment environment;
     private final int lanes;
     private final List<Feed> feeds = new ArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<IntToLongFunction> readers = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Duration retention;
     private final AtomicReferenceArray<@Nullable Lane> running;
     private final Thread[] threads;
     private final Object progress = new Object();
@@ -92,8 +100,31 @@ public final class Service implements AutoCloseable {
             int lane = number;
             threads[lane] = Thread.ofPlatform().name(name() + "-" + lane).start(() -> run(lane));
         }
-        feeds.forEach(other -> other.onAppend(this::signal));
+        feeds.forEach(other -> {
+            other.onAppend(this::signal);
+            other.keepFor(lane -> noted(new SourceLane(other.source(), lane)));
+        });
         signal();
+    }
+
+    /**
+     * Forgets messages of the log that are older than {@code age} and consumed by all who read it in this process; without
+     * this call a log is kept for ever. A projection cannot be rebuilt from messages that are forgotten.
+     */
+    public void keepLogFor(Duration age) {
+        retention = age;
+    }
+
+    /** A little at a time, so that nobody waits for it. */
+    private void trim(int number) {
+        Duration age = retention;
+        if (age != null && !readers.isEmpty()) {
+            long upTo = readers.stream()
+                    .mapToLong(reader -> reader.applyAsLong(number))
+                    .min()
+                    .orElse(0);
+            store.trim(number, upTo, environment.clock().instant().minus(age), MOST_TRIMMED);
+        }
     }
 
     private Lane newLane(int number) {
@@ -108,6 +139,7 @@ public final class Service implements AutoCloseable {
     }
 
     private void run(int number) {
+        Instant nextTrim = environment.clock().instant().plus(BETWEEN_TRIMS);
         while (!stopping) {
             Lane lane = running.get(number);
             if (lane == null) {
@@ -119,6 +151,10 @@ public final class Service implements AutoCloseable {
                 Instant wake = lane.step();
                 if (lane.tail().head() != head) {
                     listeners.forEach(Runnable::run);
+                }
+                if (!nextTrim.isAfter(now)) {
+                    nextTrim = now.plus(BETWEEN_TRIMS);
+                    trim(number);
                 }
                 if (wake.isAfter(now)) {
                     LockSupport.parkNanos(this, Duration.between(now, wake).toNanos());
@@ -301,6 +337,16 @@ public final class Service implements AutoCloseable {
         return least;
     }
 
+    /** How far every lane of this service has noted in its store that it consumed {@code source}. */
+    private long noted(SourceLane source) {
+        long least = Long.MAX_VALUE;
+        for (int number = 0; number < lanes; number++) {
+            Lane lane = running.get(number);
+            least = Math.min(least, lane == null ? 0 : lane.noted(source));
+        }
+        return least;
+    }
+
     /** How many messages this service has still to consume, over all logs that it reads. */
     public long lag() {
         long lag = 0;
@@ -399,6 +445,16 @@ public final class Service implements AutoCloseable {
             Lane lane = running.get(number);
             List<LogEntry> recent = lane == null ? null : lane.tail().read(after, max);
             return recent == null ? store.log(number, after, max) : recent;
+        }
+
+        @Override
+        public long first(int number) {
+            return store.first(number);
+        }
+
+        @Override
+        public void keepFor(IntToLongFunction consumed) {
+            readers.add(consumed);
         }
 
         @Override

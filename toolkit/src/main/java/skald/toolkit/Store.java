@@ -36,8 +36,19 @@ public interface Store {
     /** Messages of a lane with positions above {@code after}, in order, at most {@code max}. */
     List<LogEntry> log(int lane, long after, int max);
 
-    /** The position of a lane's last message, 0 if it has none. */
+    /** The position of a lane's last message, 0 if it never had one. */
     long head(int lane);
+
+    /** The position of the oldest message that a lane still has; one above {@link #head} if it has none. */
+    long first(int lane);
+
+    /**
+     * Forgets messages of a lane from its oldest on: those at or below {@code upTo} that were written before
+     * {@code olderThan}, at most {@code max}. The last message always stays.
+     *
+     * @return how many
+     */
+    int trim(int lane, long upTo, Instant olderThan, int max);
 
     /** The earliest timers of a lane: at most {@code max} that are due at {@code now}, and when the next is due. */
     DueTimers dueTimers(int lane, Instant now, int max);

@@ -212,6 +212,14 @@ final class Bench {
             }
 
             @Override
+            public long first(int number) {
+                return store.first(number);
+            }
+
+            @Override
+            public void keepFor(java.util.function.IntToLongFunction consumed) {}
+
+            @Override
             public void onAppend(Runnable signal) {}
         };
     }

@@ -39,6 +39,16 @@ abstract class DelegatingStore implements Store {
     }
 
     @Override
+    public long first(int lane) {
+        return store.first(lane);
+    }
+
+    @Override
+    public int trim(int lane, long upTo, Instant olderThan, int max) {
+        return store.trim(lane, upTo, olderThan, max);
+    }
+
+    @Override
     public DueTimers dueTimers(int lane, Instant now, int max) {
         return store.dueTimers(lane, now, max);
     }

@@ -53,10 +53,12 @@ final class Aftermath {
     }
 
     private List<String> look() throws InterruptedException {
-        List<String> findings = new ArrayList<>(
-                Judgement.of(plan, acknowledgements.orderIds(), orders(), Shop.stock(skald, plan)));
+        List<String> findings =
+                new ArrayList<>(Judgement.of(plan, acknowledgements.orderIds(), orders(), Shop.stock(skald, plan)));
         for (String status : UNFINISHED) {
-            for (JsonNode saga : skald.get("/v1/sagas?limit=" + PAGE + "&status=" + status).body().path("items")) {
+            for (JsonNode saga : skald.get("/v1/sagas?limit=" + PAGE + "&status=" + status)
+                    .body()
+                    .path("items")) {
                 findings.add("The saga " + saga.path("sagaId").asString("") + " is " + status + " at the step \""
                         + saga.path("step").asString("") + "\"");
             }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import skald.platform.client.Time;
-import skald.toolkit.http.ProblemException;
 import skald.platform.client.UnavailableException;
+import skald.toolkit.http.ProblemException;
 
 /**
  * A run: starts a Skald of its own on data of its own, has clients place orders, kills it in the middle as often as is

@@ -1,9 +1,9 @@
 package skald.platform.chaos;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.nio.file.Path;
 
 /**
  * How a run ended.

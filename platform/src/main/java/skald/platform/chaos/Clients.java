@@ -73,13 +73,12 @@ final class Clients implements AutoCloseable {
     }
 
     private void place(PlannedOrder order) throws InterruptedException {
-        Call call = Call.post("/v1/orders", order.body(users.get(order.customer())))
-                .withKey(order.key());
+        Call call =
+                Call.post("/v1/orders", order.body(users.get(order.customer()))).withKey(order.key());
         long start = time.nanos();
         while (time.since(start).compareTo(PATIENCE) < 0) {
             try {
-                acknowledgements.note(
-                        order.key(), victim.client().call(call).text("orderId"));
+                acknowledgements.note(order.key(), victim.client().call(call).text("orderId"));
                 return;
             } catch (UnavailableException _) {
                 // nobody there, or gone in the middle: the outcome is open

@@ -77,10 +77,7 @@ final class Judgement {
     }
 
     private void stockMatches(
-            Plan plan,
-            Map<String, PlannedOrder> planned,
-            Map<String, OrderView> byKey,
-            Map<String, Long> onHand) {
+            Plan plan, Map<String, PlannedOrder> planned, Map<String, OrderView> byKey, Map<String, Long> onHand) {
         Map<String, Long> left = new HashMap<>(plan.stock());
         byKey.forEach((key, order) -> {
             if (order.shipped()) {

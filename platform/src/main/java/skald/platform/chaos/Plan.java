@@ -97,8 +97,8 @@ record Plan(long seed, List<PlannedOrder> orders, Map<String, Long> stock, List<
         List<Strike> strikes = new ArrayList<>();
         for (int moment : moments) {
             Target target = one(targets, random);
-            boolean possible = !strikes.isEmpty()
-                    && strikes.getLast().target().endsTheProcess() == target.endsTheProcess();
+            boolean possible =
+                    !strikes.isEmpty() && strikes.getLast().target().endsTheProcess() == target.endsTheProcess();
             boolean again = possible && random.nextInt(ONE_IN_SO_MANY_STRIKES_AGAIN) == 0;
             int pause = random.nextInt(again ? LONGEST_RECOVERY_MS : LONGEST_PAUSE_MS);
             strikes.add(new Strike(target, moment, Duration.ofMillis(pause), again));

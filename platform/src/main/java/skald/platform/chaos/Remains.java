@@ -25,25 +25,26 @@ final class Remains {
 
     static {
         RULES.put("a message lies in the dead letters", """
-                select type || ' ' || message_id || ' of ' || key || ': ' || reason from dead_letter
-                """);
+            select type || ' ' || message_id || ' of ' || key || ': ' || reason from dead_letter
+            """);
         RULES.put("a saga has not come to its end", """
-                select definition || ' of ' || key || ' is ' || status || ' at ' || step from saga
-                where status not in ('COMPLETED', 'COMPENSATED')
-                """);
+            select definition || ' of ' || key || ' is ' || status || ' at ' || step from saga
+            where status not in ('COMPLETED', 'COMPENSATED')
+            """);
         RULES.put("a call to the outside is still open", """
-                select id || ' ' || type || ' after ' || attempts || ' attempts' from effect
-                """);
-        RULES.put("a log has gaps, or goes on where its writer is not", """
-                select 'lane ' || lane || ' has ' || count(position) || ' messages up to ' || coalesce(max(position), 0)
+            select id || ' ' || type || ' after ' || attempts || ' attempts' from effect
+            """);
+        // What is old may have been forgotten: a log begins anywhere.
+        RULES.put("a log has gaps, or ends where its writer is not", """
+                select 'lane ' || lane || ' has ' || count(position) || ' messages, the last is ' || max(position)
                     || ', its head is ' || head
                 from lane left join log using (lane) group by lane, head
-                having count(position) <> head or coalesce(max(position), 0) <> head
+                having max(position) - min(position) + 1 <> count(position) or coalesce(max(position), 0) <> head
                 """);
         RULES.put("a message was decided twice", """
-                select type || ' of ' || key || ' was written ' || count(*) || ' times because of ' || cause from log
-                where cause is not null group by cause, type, key, saga having count(*) > 1
-                """);
+            select type || ' of ' || key || ' was written ' || count(*) || ' times because of ' || cause from log
+            where cause is not null group by cause, type, key, saga having count(*) > 1
+            """);
     }
 
     private Remains() {}

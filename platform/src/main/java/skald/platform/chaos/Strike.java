@@ -13,7 +13,7 @@ record Strike(Target target, int acknowledged, Duration pause, boolean again) {
 
     @Override
     public String toString() {
-        return "kill -9 of " + target
+        return "kill -9 of " + target.text()
                 + (again
                         ? ", %d ms into its recovery".formatted(pause.toMillis())
                         : ", after %d acknowledged orders".formatted(acknowledged));

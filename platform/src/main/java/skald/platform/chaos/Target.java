@@ -19,8 +19,8 @@ public enum Target {
         return this != POSTGRES;
     }
 
-    @Override
-    public String toString() {
+    /** In a sentence. */
+    String text() {
         return text;
     }
 }

@@ -19,10 +19,11 @@ import skald.platform.chaos.Target;
 @Command(
         name = "chaos",
         description = {
-            "Kills a Skald again and again while orders are placed, and checks that none is lost, doubled or left behind.",
+            "Kills a Skald again and again while orders are placed, and checks that none is lost, doubled or left"
+                    + " behind.",
             "",
-            "It starts a Skald of its own on data of its own; the one that runs here is not touched. Exits 1 if something"
-                + " is wrong, and then keeps the data and says how to run the same again.",
+            "It starts a Skald of its own on data of its own; the one that runs here is not touched. Exits 1 if"
+                    + " something is wrong, and then keeps the data and says how to run the same again.",
             ""
         },
         mixinStandardHelpOptions = true)
@@ -95,8 +96,8 @@ final class ChaosCommand implements Callable<Integer> {
     }
 
     private String again(long chosen, List<Target> wanted) {
-        StringBuilder command = new StringBuilder("./skald chaos --orders %d --kills %d --seed %d"
-                .formatted(orders, kills, chosen));
+        StringBuilder command =
+                new StringBuilder("./skald chaos --orders %d --kills %d --seed %d".formatted(orders, kills, chosen));
         wanted.forEach(target -> command.append(" --target ").append(target.name()));
         return command.toString();
     }

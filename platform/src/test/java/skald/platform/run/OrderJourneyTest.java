@@ -35,7 +35,7 @@ class OrderJourneyTest extends PlatformScenario {
         String mug = skald.product("MUG", 850, 10);
         String order = skald.order(mug, 2).reference("for the office").place();
 
-        Answer shipped = skald.awaitStatus(order, "shipped");
+        Answer shipped = skald.awaitShipped(order);
 
         assertThat(shipped.text("/lifecycle")).isEqualTo("confirmed");
         assertThat(shipped.text("/reference")).isEqualTo("for the office");
@@ -50,9 +50,9 @@ class OrderJourneyTest extends PlatformScenario {
     @Test
     void the_timeline_tells_the_journey_in_its_order() {
         String order = skald.order(skald.product("MUG", 850, 10), 1).place();
-        skald.awaitStatus(order, "shipped");
+        skald.awaitShipped(order);
 
-        Answer timeline = skald.http().get("/v1/orders/" + order + "/timeline");
+        Answer timeline = skald.timeline(order);
 
         List<String> events = timeline.texts("/items", "/type");
         assertThat(events).containsSubsequence(JOURNEY);
@@ -63,7 +63,7 @@ class OrderJourneyTest extends PlatformScenario {
     @Test
     void the_customer_is_told_by_mail() throws IOException {
         String order = skald.order(skald.product("MUG", 850, 10), 1).place();
-        skald.awaitStatus(order, "shipped");
+        skald.awaitShipped(order);
 
         Answer mails = Waiting.until(
                 "two mails are sent",
@@ -122,7 +122,8 @@ class OrderJourneyTest extends PlatformScenario {
     @Test
     void a_refused_shipment_rejects_the_order_and_undoes_payment_and_stock() {
         String mug = skald.product("MUG", 850, 10);
-        String order = skald.order(mug, 2).to("1 Hill " + CarrierSimulator.REFUSE).place();
+        String order =
+                skald.order(mug, 2).to("1 Hill " + CarrierSimulator.REFUSE).place();
 
         Answer rejected = skald.awaitStatus(order, "rejected");
 
@@ -141,9 +142,7 @@ class OrderJourneyTest extends PlatformScenario {
 
         assertVoided(order);
         assertThat(skald.stock(mug)).isEqualTo(new Stock(10, 0));
-        assertThat(skald.http()
-                        .get("/v1/orders/" + order + "/shipments")
-                        .texts("/items", "/status"))
+        assertThat(skald.http().get("/v1/orders/" + order + "/shipments").texts("/items", "/status"))
                 .containsExactly("cancelled");
     }
 
@@ -161,7 +160,7 @@ class OrderJourneyTest extends PlatformScenario {
         }
 
         orders.forEach((token, order) -> {
-            skald.awaitStatus(order, "shipped");
+            skald.awaitShipped(order);
             assertCapturedOnce(order, 850);
         });
         skald.awaitStock(mug, 5, 0);
@@ -170,11 +169,11 @@ class OrderJourneyTest extends PlatformScenario {
     @Test
     void a_carrier_that_fails_still_ships_once() {
         String mug = skald.product("MUG", 850, 10);
-        List<String> orders = List.of(
-                        CarrierSimulator.UNAVAILABLE, CarrierSimulator.BOOK_LOST, CarrierSimulator.DISPATCH_LOST)
-                .stream()
-                .map(word -> skald.order(mug, 1).to("1 Hill " + word).place())
-                .toList();
+        List<String> orders =
+                List.of(CarrierSimulator.UNAVAILABLE, CarrierSimulator.BOOK_LOST, CarrierSimulator.DISPATCH_LOST)
+                        .stream()
+                        .map(word -> skald.order(mug, 1).to("1 Hill " + word).place())
+                        .toList();
 
         orders.forEach(order -> skald.awaitStatus(order, "shipped"));
 
@@ -207,7 +206,10 @@ class OrderJourneyTest extends PlatformScenario {
         Answer placed = skald.order(skald.product("MUG", 850, 10), 1).send();
 
         Answer listed = skald.http()
-                .get("/v1/orders?limit=200", "Skald-Position", placed.expect(201).header("Skald-Position"))
+                .get(
+                        "/v1/orders?limit=200",
+                        "Skald-Position",
+                        placed.expect(201).header("Skald-Position"))
                 .expect(200);
 
         assertThat(listed.texts("/items", "/orderId")).contains(placed.text("/orderId"));

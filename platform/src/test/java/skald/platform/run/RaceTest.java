@@ -25,7 +25,8 @@ class RaceTest extends PlatformScenario {
         List<OrderForm> forms =
                 IntStream.range(0, 10).mapToObj(_ -> skald.order(mug, 1)).toList();
 
-        List<String> orders = atOnce(forms.stream().<Callable<String>>map(form -> form::place).toList());
+        List<String> orders =
+                atOnce(forms.stream().<Callable<String>>map(form -> form::place).toList());
 
         List<String> ends = new ArrayList<>();
         for (String order : orders) {
@@ -51,10 +52,12 @@ class RaceTest extends PlatformScenario {
 
         assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(201));
         assertThat(answers.stream().map(Answer::body).distinct()).hasSize(1);
-        assertThat(answers.stream().filter(answer -> answer.header("Idempotency-Replayed").isEmpty()))
+        assertThat(answers.stream()
+                        .filter(answer -> answer.header("Idempotency-Replayed").isEmpty()))
                 .hasSize(1);
         skald.awaitStatus(answers.getFirst().text("/orderId"), "shipped");
-        assertThat(form.send("Idempotency-Key", key).body()).isEqualTo(answers.getFirst().body());
+        assertThat(form.send("Idempotency-Key", key).body())
+                .isEqualTo(answers.getFirst().body());
         assertThat(skald.http().get("/v1/orders?user=" + customer).texts("/items", "/orderId"))
                 .containsExactly(answers.getFirst().text("/orderId"));
     }
@@ -74,9 +77,10 @@ class RaceTest extends PlatformScenario {
         List<Answer> accepted =
                 answers.stream().filter(answer -> answer.status() == 201).toList();
         assertThat(accepted).hasSize(1);
-        assertThat(answers).filteredOn(answer -> answer.status() == 422).hasSize(19).allSatisfy(refused -> assertThat(
-                        refused.pointers())
-                .containsExactly("header:Idempotency-Key"));
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 422)
+                .hasSize(19)
+                .allSatisfy(refused -> assertThat(refused.pointers()).containsExactly("header:Idempotency-Key"));
         skald.awaitStatus(accepted.getFirst().text("/orderId"), "shipped");
     }
 
@@ -86,9 +90,16 @@ class RaceTest extends PlatformScenario {
         String mug = skald.product("MUG", 850, 10);
         String key = skald.newKey();
 
-        skald.orderOf(customer).line("NO-SUCH-THING", 1).send("Idempotency-Key", key).expect(422);
+        skald.orderOf(customer)
+                .line("NO-SUCH-THING", 1)
+                .send("Idempotency-Key", key)
+                .expect(422);
 
-        String order = skald.orderOf(customer).line(mug, 1).send("Idempotency-Key", key).expect(201).text("/orderId");
+        String order = skald.orderOf(customer)
+                .line(mug, 1)
+                .send("Idempotency-Key", key)
+                .expect(201)
+                .text("/orderId");
         skald.awaitStatus(order, "shipped");
     }
 

@@ -15,7 +15,7 @@ class ReturnTest extends PlatformScenario {
     void goods_come_back_in_parts_until_none_is_left() {
         String mug = skald.product("MUG", 850, 10);
         String order = skald.order(mug, 3).place();
-        skald.awaitStatus(order, "shipped");
+        skald.awaitShipped(order);
         skald.awaitStock(mug, 7, 0);
 
         Answer part = skald.giveBack(order, mug, 1).expect(202);
@@ -39,7 +39,7 @@ class ReturnTest extends PlatformScenario {
         String mug = skald.product("MUG", 850, 10);
         String cup = skald.product("CUP", 500, 10);
         String order = skald.order(mug, 1).line(cup, 2).place();
-        skald.awaitStatus(order, "shipped");
+        skald.awaitShipped(order);
         skald.delivered(order).expect(200);
         skald.awaitStatus(order, "completed");
 
@@ -55,7 +55,7 @@ class ReturnTest extends PlatformScenario {
     void more_than_was_bought_and_what_was_not_bought_is_not_taken_back() {
         String mug = skald.product("MUG", 850, 10);
         String order = skald.order(mug, 2).place();
-        skald.awaitStatus(order, "shipped");
+        skald.awaitShipped(order);
 
         assertThat(skald.giveBack(order, mug, 3).expect(422).pointers()).containsExactly("/lines/0");
         assertThat(skald.giveBack(order, "OTHER", 1).expect(422).pointers()).containsExactly("/lines/0");
@@ -65,8 +65,7 @@ class ReturnTest extends PlatformScenario {
     @Test
     void what_has_not_left_cannot_come_back() {
         String mug = skald.product("MUG", 850, 10);
-        String order =
-                skald.order(mug, 2).to("1 Hill " + CarrierSimulator.HOLD).place();
+        String order = skald.order(mug, 2).to("1 Hill " + CarrierSimulator.HOLD).place();
         skald.awaitStatus(order, "confirmed");
 
         assertThat(skald.giveBack(order, mug, 1).expect(409).text("/code")).isEqualTo("order.not-shipped");

@@ -29,18 +29,19 @@ final class RunningPlatform implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final byte[] NOTHING = new byte[0];
-    private static final Set<String> ENDS =
-            Set.of("completed", "returned", "refunded", "rejected", "cancelled", "expired");
+    private static final Set<String> BAD_ENDS = Set.of("rejected", "cancelled", "expired");
 
     private final AtomicLong names = new AtomicLong();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final @Nullable Path folder;
+    private final boolean temporary;
     private final Settings settings;
-    private Platform platform;
-    private Http http;
+    private volatile Platform platform;
+    private volatile Http http;
 
-    private RunningPlatform(@Nullable Path folder, Settings settings) {
+    private RunningPlatform(@Nullable Path folder, Settings settings, boolean temporary) {
         this.folder = folder;
+        this.temporary = temporary;
         this.settings = settings;
         this.platform = Platform.start(settings);
         this.http = new Http(platform.url());
@@ -50,12 +51,26 @@ final class RunningPlatform implements AutoCloseable {
         return start(Settings.inMemory(0));
     }
 
+    /** In a folder that is deleted when it is closed. */
     static RunningPlatform onPostgres() {
         return start(Settings.embedded(0, newFolder()));
     }
 
+    /** In a folder that stays. */
+    static RunningPlatform startIn(Path folder) {
+        return new RunningPlatform(folder, Settings.embedded(0, folder), false);
+    }
+
     static RunningPlatform start(Settings settings) {
-        return new RunningPlatform(settings.memory() ? null : settings.data(), settings);
+        Path folder = settings.memory() ? null : settings.data();
+        try {
+            return new RunningPlatform(folder, settings, true);
+        } catch (RuntimeException e) {
+            if (folder != null) {
+                delete(folder);
+            }
+            throw e;
+        }
     }
 
     /** A new folder for data. */
@@ -72,6 +87,11 @@ final class RunningPlatform implements AutoCloseable {
     /** Stops, and starts again with the same data. */
     void restart() {
         stop();
+        start();
+    }
+
+    /** Starts again after a stop. */
+    void start() {
         platform = Platform.start(settings);
         http = new Http(platform.url());
     }
@@ -84,7 +104,7 @@ final class RunningPlatform implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        if (folder != null) {
+        if (folder != null && temporary) {
             delete(folder);
         }
     }
@@ -192,20 +212,38 @@ final class RunningPlatform implements AutoCloseable {
         return http.get("/v1/orders/" + orderId + "/payments");
     }
 
+    Answer timeline(String orderId) {
+        return http.get("/v1/orders/" + orderId + "/timeline");
+    }
+
+    /** How many orders were acknowledged. */
+    int acknowledged() {
+        return acknowledged.size();
+    }
+
     Stock stock(String sku) {
         Answer answer = http.get("/v1/stock/" + sku).expect(200);
         return new Stock(answer.number("/onHand"), answer.number("/reserved"));
     }
 
-    /** Waits until the order has this status; at once an error if it has come to another end. */
+    /** Waits until the order has this status; fails at once if it has come to a bad end instead. */
     Answer awaitStatus(String orderId, String status) {
         Answer seen = Waiting.until(
                 "order " + orderId + " is " + status,
                 () -> see(orderId),
-                answer -> answer.text("/status").equals(status)
-                        || ENDS.contains(answer.text("/status")) && !ENDS.contains(status));
+                answer -> answer.text("/status").equals(status) || BAD_ENDS.contains(answer.text("/status")));
         assertThat(seen.text("/status")).as(seen.body()).isEqualTo(status);
         return seen;
+    }
+
+    /** Waits until the orders service itself knows that the goods have left; others may know it a moment earlier. */
+    Answer awaitShipped(String orderId) {
+        awaitStatus(orderId, "shipped");
+        Waiting.until(
+                "order " + orderId + " is noted as shipped",
+                () -> timeline(orderId),
+                timeline -> timeline.texts("/items", "/type").contains("skald.orders.order-shipped.v1"));
+        return see(orderId);
     }
 
     void awaitStock(String sku, long onHand, long reserved) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import skald.orderviews.application.RebuildMessages.RebuildProjection;
@@ -98,6 +99,61 @@ abstract class RebuildContract {
     private static void awaitEndOfRebuild(RunningViews views) {
         assertThat(views.service().runtime().await(() -> askForRebuild(views) instanceof RebuildStarted, PATIENCE))
                 .isTrue();
+    }
+
+    @Test
+    void what_the_service_consumes_between_the_last_batch_and_the_swap_is_not_lost() {
+        Map<String, SomeLog> logs = RunningViews.logs();
+        new History(logs, 4).goOn(1, 50);
+        AtomicReference<Runnable> atTheEnd = new AtomicReference<>(() -> {});
+        try (RunningViews views =
+                running(logs, log -> log.source().equals("notifications") ? new Watched(log, atTheEnd) : log)) {
+            views.catchUp();
+            atTheEnd.set(() -> {
+                new History(logs, 5).goOn(51, 60);
+                views.catchUp();
+            });
+            askForRebuild(views);
+            awaitGeneration(views, 2);
+            views.catchUp();
+            List<String> live = rows(views.service());
+            awaitEndOfRebuild(views);
+            awaitGeneration(views, 3);
+            assertThat(live).isEqualTo(rows(views.service())).hasSizeGreaterThan(60 * 8);
+        }
+    }
+
+    /** The last log of a batch: when a rebuild has read it, something happens once. */
+    private record Watched(Feed log, AtomicReference<Runnable> atTheEnd) implements Feed {
+        @Override
+        public String source() {
+            return log.source();
+        }
+
+        @Override
+        public int lanes() {
+            return log.lanes();
+        }
+
+        @Override
+        public long head(int lane) {
+            return log.head(lane);
+        }
+
+        @Override
+        public List<LogEntry> read(int lane, long after, int max) {
+            List<LogEntry> entries = log.read(lane, after, max);
+            // Lanes have platform threads, rebuilds run as effects.
+            if (Thread.currentThread().isVirtual() && lane == lanes() - 1) {
+                atTheEnd.getAndSet(() -> {}).run();
+            }
+            return entries;
+        }
+
+        @Override
+        public void onAppend(Runnable signal) {
+            log.onAppend(signal);
+        }
     }
 
     @Test

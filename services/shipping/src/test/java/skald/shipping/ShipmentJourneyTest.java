@@ -149,6 +149,22 @@ class ShipmentJourneyTest {
     }
 
     @Test
+    void a_booking_refused_while_it_is_being_cancelled_is_told_to_nobody() {
+        journey.book("[refuse]").cancel().attempt("book");
+        assertThat(journey.published()).isEmpty();
+
+        assertThat(journey.attempt("cancel").published()).containsExactly(CANCELLED);
+        assertThat(journey.shipment().status()).isEqualTo(Status.CANCELLED);
+    }
+
+    @Test
+    void a_booking_is_refused_while_it_is_being_cancelled() {
+        journey.book("Ackerstraße 1").cancel().book("Ackerstraße 1");
+
+        assertThat(journey.published()).containsExactly(new ShipmentRefused(ORDER, "the shipment is being cancelled"));
+    }
+
+    @Test
     void a_cancellation_after_the_dispatch_is_refused() {
         dispatched();
 
@@ -160,7 +176,8 @@ class ShipmentJourneyTest {
     void a_dispatch_whose_answer_was_lost_wins_against_a_cancellation() {
         booked("[dispatch-lost]");
         journey.dispatch().attempt("dispatch").cancel().attempt("cancel");
-        assertThat(journey.published()).containsExactly(TOO_LATE);
+        journey.cancel().attempt("cancel");
+        assertThat(journey.published()).containsExactly(TOO_LATE, TOO_LATE);
 
         journey.attempt("dispatch");
         assertThat(journey.published()).hasOnlyElementsOfType(ShipmentDispatched.class);

@@ -23,6 +23,10 @@ public final class InMemoryStore implements Store {
         final Map<SourceLane, Long> consumed = new HashMap<>();
         final Map<String, Timer> timers = new HashMap<>();
         final Map<String, PendingEffect> effects = new HashMap<>();
+
+        long first() {
+            return head - log.size() + 1;
+        }
     }
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -38,8 +42,10 @@ public final class InMemoryStore implements Store {
     @Override
     public int lanes(int wanted) {
         return locked(() -> {
-            while (lanes.size() < wanted && (lanes.isEmpty() || lanes.getLast().epoch == 0)) {
-                lanes.add(new LaneData());
+            if (lanes.isEmpty()) {
+                for (int lane = 0; lane < wanted; lane++) {
+                    lanes.add(new LaneData());
+                }
             }
             return lanes.size();
         });
@@ -58,15 +64,35 @@ public final class InMemoryStore implements Store {
     @Override
     public List<LogEntry> log(int lane, long after, int max) {
         return locked(() -> {
-            List<LogEntry> log = lanes.get(lane).log;
-            int from = (int) Math.min(after, log.size());
-            return List.copyOf(log.subList(from, Math.min(from + max, log.size())));
+            LaneData data = lanes.get(lane);
+            int from = (int) Math.clamp(after - (data.first() - 1), 0, data.log.size());
+            return List.copyOf(data.log.subList(from, Math.min(from + max, data.log.size())));
         });
     }
 
     @Override
     public long head(int lane) {
         return locked(() -> lanes.get(lane).head);
+    }
+
+    @Override
+    public long first(int lane) {
+        return locked(() -> lanes.get(lane).first());
+    }
+
+    @Override
+    public int trim(int lane, long upTo, Instant olderThan, int max) {
+        return locked(() -> {
+            List<LogEntry> log = lanes.get(lane).log;
+            int count = 0;
+            while (count < Math.min(max, log.size() - 1)
+                    && log.get(count).position() <= upTo
+                    && log.get(count).at().isBefore(olderThan)) {
+                count++;
+            }
+            log.subList(0, count).clear();
+            return count;
+        });
     }
 
     @Override

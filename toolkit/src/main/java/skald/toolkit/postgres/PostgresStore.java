@@ -152,6 +152,33 @@ public final class PostgresStore implements Store {
     }
 
     @Override
+    public long first(int lane) {
+        return inTransaction("log", connection -> number(connection, """
+            select coalesce((select position from log where lane = l.lane order by position limit 1), l.head + 1)
+            from lane l where l.lane =\
+            """ + " " + lane));
+    }
+
+    @Override
+    public int trim(int lane, long upTo, Instant olderThan, int max) {
+        return inTransaction("log", connection -> {
+            try (PreparedStatement delete = connection.prepareStatement("""
+                delete from log where lane = ? and position <= (
+                    select max(position) from (
+                        select position, at from log where lane = ? and position <= ? order by position limit ?
+                    ) oldest where at < ?)
+                """)) {
+                delete.setInt(1, lane);
+                delete.setInt(2, lane);
+                delete.setLong(3, upTo);
+                delete.setInt(4, max);
+                delete.setObject(5, Unnest.parameter(olderThan));
+                return delete.executeUpdate();
+            }
+        });
+    }
+
+    @Override
     public DueTimers dueTimers(int lane, Instant now, int max) {
         return inTransaction("timers", connection -> {
             try (PreparedStatement query = connection.prepareStatement(

@@ -1,5 +1,10 @@
 package skald.orderviews.adapter.out;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import skald.database.ServiceDatabase;
@@ -16,6 +21,20 @@ class PostgresReadModelTest extends ReadModelContract {
         PostgresStore store = new PostgresStore(database.dataSource());
         PostgresReadModel model = new PostgresReadModel(store);
         return new Adapters(model, new PostgresOrderQueries(store, model));
+    }
+
+    @Override
+    boolean isASwapWaiting() {
+        try (Connection connection =
+                        Objects.requireNonNull(database).dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select exists (select from pg_locks where locktype = 'advisory' and not granted)")) {
+            row.next();
+            return row.getBoolean(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @AfterEach

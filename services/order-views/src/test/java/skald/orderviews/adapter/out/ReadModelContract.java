@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,9 @@ abstract class ReadModelContract {
     record Adapters(Generations generations, OrderQueries queries) {}
 
     abstract Adapters open();
+
+    /** Whether a swap waits for a transaction. */
+    abstract boolean isASwapWaiting();
 
     private Generations generations;
     private OrderQueries queries;
@@ -346,6 +352,32 @@ abstract class ReadModelContract {
         assertThatThrownBy(() -> generations.clear(2)).isInstanceOf(IllegalStateException.class);
         generations.clear(1);
         assertThat(found(OrderSearch.all(50))).hasSize(4);
+    }
+
+    @Test
+    void a_batch_that_is_under_way_at_a_swap_is_seen_by_it_or_decided_again() throws Exception {
+        AtomicBoolean committed = new AtomicBoolean();
+        AtomicBoolean seen = new AtomicBoolean();
+        CompletableFuture<Boolean> swap;
+        try (Tx tx = generations.begin()) {
+            shop.project(List.of(shop.message(order(1), placed(1, ALICE), at(1))), tx);
+            swap = CompletableFuture.supplyAsync(() -> generations.swap(2, _ -> {
+                seen.set(committed.get());
+                return true;
+            }));
+            while (!swap.isDone() && !isASwapWaiting()) {
+                Thread.onSpinWait();
+            }
+            try {
+                // Only if this succeeds does the order count as consumed: then the swap has to know.
+                committed.set(true);
+                tx.commit();
+            } catch (ConcurrentChangeException _) {
+                committed.set(false);
+            }
+        }
+        assertThat(swap.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(seen.get()).isEqualTo(committed.get());
     }
 
     @Test

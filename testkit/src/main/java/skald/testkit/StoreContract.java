@@ -1,0 +1,307 @@
+package skald.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import skald.toolkit.Idempotency;
+import skald.toolkit.Store;
+import skald.toolkit.Store.Bookkeeping;
+import skald.toolkit.Store.DueTimers;
+import skald.toolkit.Store.FencedException;
+import skald.toolkit.Store.KeptReply;
+import skald.toolkit.Store.LaneState;
+import skald.toolkit.Store.LogEntry;
+import skald.toolkit.Store.PendingEffect;
+import skald.toolkit.Store.SourceLane;
+import skald.toolkit.Store.Timer;
+import skald.toolkit.Tx;
+
+/** What every {@link Store} promises. A subclass gives a fresh one for each test. */
+public abstract class StoreContract {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
+
+    /** A store that nobody has used. */
+    protected abstract Store store();
+
+    @Test
+    void the_number_of_lanes_stays_as_it_was_at_the_first_start() {
+        Store store = store();
+
+        assertThat(store.lanes(3)).isEqualTo(3);
+        store.takeOver(0, "first");
+        assertThat(store.lanes(8)).isEqualTo(3);
+        assertThat(store.lanes(1)).isEqualTo(3);
+    }
+
+    @Test
+    void what_a_batch_leaves_is_there_for_the_next_writer() {
+        Store store = store();
+        store.lanes(1);
+        LaneState first = store.takeOver(0, "first");
+        SourceLane source = new SourceLane("orders", 2);
+        PendingEffect effect = effect("e1", 2, true);
+        write(
+                store,
+                batch(first, entries(1, 3), Map.of(source, 17L), List.of(), List.of(), List.of(effect), List.of()));
+
+        LaneState next = store.takeOver(0, "next");
+
+        assertThat(next.epoch()).isGreaterThan(first.epoch());
+        assertThat(next.head()).isEqualTo(3);
+        assertThat(next.commits()).isEqualTo(first.commits() + 1);
+        assertThat(next.consumed()).isEqualTo(Map.of(source, 17L));
+        assertThat(next.effects()).usingRecursiveComparison().isEqualTo(List.of(effect));
+    }
+
+    @Test
+    void the_log_is_read_in_order_from_any_position() {
+        Store store = store();
+        store.lanes(1);
+        write(store, batch(store.takeOver(0, "w"), entries(1, 10)));
+
+        assertThat(store.log(0, 4, 3)).extracting(LogEntry::position).containsExactly(5L, 6L, 7L);
+        assertThat(store.log(0, 9, 100)).singleElement().satisfies(entry -> {
+            assertThat(entry.type()).isEqualTo("test.happened.v1");
+            assertThat(entry.key()).isEqualTo("key-10");
+            assertThat(entry.saga()).isEqualTo("order/key-10/step");
+            assertThat(entry.cause()).isEqualTo("users/0/10");
+            assertThat(entry.trace()).isNull();
+            assertThat(entry.at()).isEqualTo(NOON.plusSeconds(10));
+            assertThat(entry.body()).isEqualTo("{\"n\":10}".getBytes(StandardCharsets.UTF_8));
+        });
+        assertThat(store.log(0, 10, 100)).isEmpty();
+        assertThat(store.head(0)).isEqualTo(10);
+    }
+
+    @Test
+    void a_writer_that_was_taken_over_is_fenced_and_leaves_nothing() {
+        Store store = store();
+        store.lanes(1);
+        LaneState old = store.takeOver(0, "old");
+        store.takeOver(0, "new");
+
+        assertThatThrownBy(() -> write(store, batch(old, entries(1, 1)))).isInstanceOf(FencedException.class);
+        assertThat(store.log(0, 0, 10)).isEmpty();
+        assertThat(store.head(0)).isZero();
+    }
+
+    @Test
+    void a_transaction_that_is_not_committed_leaves_nothing() {
+        Store store = store();
+        store.lanes(1);
+        LaneState state = store.takeOver(0, "w");
+        try (Tx tx = store.begin()) {
+            store.write(tx, batch(state, entries(1, 5)));
+        }
+
+        assertThat(store.log(0, 0, 10)).isEmpty();
+        assertThat(store.takeOver(0, "next").commits()).isEqualTo(state.commits());
+    }
+
+    @Test
+    void due_timers_come_earliest_first_and_tell_when_to_look_again() {
+        Store store = store();
+        store.lanes(1);
+        LaneState state = store.takeOver(0, "w");
+        List<Timer> timers = List.of(timer("c", 3), timer("a", 1), timer("b", 2), timer("z", 60));
+        write(store, batch(state, List.of(), Map.of(), timers, List.of(), List.of(), List.of()));
+
+        DueTimers due = store.dueTimers(0, NOON.plusSeconds(5), 10);
+        assertThat(due.due()).extracting(Timer::key).containsExactly("a", "b", "c");
+        assertThat(due.next()).isEqualTo(NOON.plusSeconds(60));
+
+        DueTimers some = store.dueTimers(0, NOON.plusSeconds(5), 2);
+        assertThat(some.due()).extracting(Timer::key).containsExactly("a", "b");
+        assertThat(some.next()).isEqualTo(NOON.plusSeconds(3));
+
+        assertThat(store.dueTimers(0, NOON, 10).next()).isEqualTo(NOON.plusSeconds(1));
+    }
+
+    @Test
+    void a_timer_that_is_scheduled_again_replaces_itself_and_one_that_is_over_is_gone() {
+        Store store = store();
+        store.lanes(1);
+        LaneState state = store.takeOver(0, "w");
+        write(
+                store,
+                batch(
+                        state,
+                        List.of(),
+                        Map.of(),
+                        List.of(timer("a", 1), timer("b", 1)),
+                        List.of(),
+                        List.of(),
+                        List.of()));
+        LaneState next = store.takeOver(0, "w");
+        write(
+                store,
+                batch(next, List.of(), Map.of(), List.of(timer("a", 9)), List.of(timer("b", 0)), List.of(), List.of()));
+
+        DueTimers timers = store.dueTimers(0, NOON.plusSeconds(5), 10);
+
+        assertThat(timers.due()).isEmpty();
+        assertThat(timers.next()).isEqualTo(NOON.plusSeconds(9));
+    }
+
+    @Test
+    void a_kept_answer_is_found_by_its_scope_and_taken_only_once() {
+        Store store = store();
+        store.lanes(1);
+        Idempotency asked = new Idempotency("ann", "POST /v1/orders", "k", "hash");
+        KeptReply kept = new KeptReply(
+                asked.scope(), "hash", "test.reply.v1", "{}".getBytes(StandardCharsets.UTF_8), "orders.0.7", NOON);
+        write(
+                store,
+                batch(store.takeOver(0, "w"), List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(kept)));
+
+        try (Tx tx = store.begin()) {
+            assertThat(store.replies(tx, List.of(asked, new Idempotency("bob", "POST /v1/orders", "k", "hash"))))
+                    .usingRecursiveComparison()
+                    .isEqualTo(Map.of(asked.scope(), kept));
+        }
+        LaneState state = store.takeOver(0, "w");
+        assertThatThrownBy(() ->
+                        write(store, batch(state, List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(kept))))
+                .isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void an_effect_is_updated_while_its_outcome_is_open_and_gone_when_it_is_over() {
+        Store store = store();
+        store.lanes(1);
+        write(
+                store,
+                batch(
+                        store.takeOver(0, "w"),
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(effect("e1", 0, false), effect("e2", 0, false)),
+                        List.of()));
+        write(
+                store,
+                batch(
+                        store.takeOver(0, "w"),
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(effect("e1", 3, true)),
+                        List.of()));
+        LaneState state = store.takeOver(0, "w");
+        assertThat(state.effects()).hasSize(2).anySatisfy(effect -> {
+            assertThat(effect.id()).isEqualTo("e1");
+            assertThat(effect.attempts()).isEqualTo(3);
+            assertThat(effect.unknown()).isTrue();
+        });
+
+        try (Tx tx = store.begin()) {
+            store.write(
+                    tx,
+                    new Bookkeeping(
+                            0,
+                            state.epoch(),
+                            state.head(),
+                            state.commits() + 1,
+                            List.of(),
+                            Map.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of("e1"),
+                            List.of(),
+                            List.of()));
+            tx.commit();
+        }
+        assertThat(store.takeOver(0, "w").effects())
+                .extracting(PendingEffect::id)
+                .containsExactly("e2");
+    }
+
+    @Test
+    void old_messages_are_forgotten_from_the_oldest_on_but_never_beyond_what_is_consumed() {
+        Store store = store();
+        store.lanes(1);
+        write(store, batch(store.takeOver(0, "w"), entries(1, 10)));
+        assertThat(store.first(0)).isEqualTo(1);
+
+        assertThat(store.trim(0, 6, NOON.plus(Duration.ofDays(1)), 4)).isEqualTo(4);
+        assertThat(store.trim(0, 6, NOON.plus(Duration.ofDays(1)), 100)).isEqualTo(2);
+        assertThat(store.trim(0, 9, NOON.plusSeconds(8), 100)).isEqualTo(1);
+
+        assertThat(store.first(0)).isEqualTo(8);
+        assertThat(store.log(0, 7, 100)).extracting(LogEntry::position).containsExactly(8L, 9L, 10L);
+        assertThat(store.log(0, 8, 1)).extracting(LogEntry::position).containsExactly(9L);
+        assertThat(store.head(0)).isEqualTo(10);
+    }
+
+    private static void write(Store store, Bookkeeping batch) {
+        try (Tx tx = store.begin()) {
+            store.write(tx, batch);
+            tx.commit();
+        }
+    }
+
+    private static Bookkeeping batch(LaneState state, List<LogEntry> log) {
+        return batch(state, log, Map.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    private static Bookkeeping batch(
+            LaneState state,
+            List<LogEntry> log,
+            Map<SourceLane, Long> consumed,
+            List<Timer> timers,
+            List<Timer> timersOver,
+            List<PendingEffect> effects,
+            List<KeptReply> replies) {
+        return new Bookkeeping(
+                0,
+                state.epoch(),
+                state.head() + log.size(),
+                state.commits() + 1,
+                log,
+                consumed,
+                timers,
+                timersOver,
+                effects,
+                List.of(),
+                replies,
+                List.of());
+    }
+
+    private static List<LogEntry> entries(int from, int to) {
+        List<LogEntry> entries = new ArrayList<>();
+        for (int n = from; n <= to; n++) {
+            entries.add(new LogEntry(
+                    0,
+                    n,
+                    "test.happened.v1",
+                    "key-" + n,
+                    "order/key-" + n + "/step",
+                    "users/0/" + n,
+                    null,
+                    NOON.plusSeconds(n),
+                    ("{\"n\":" + n + "}").getBytes(StandardCharsets.UTF_8),
+                    null));
+        }
+        return entries;
+    }
+
+    private static Timer timer(String key, int seconds) {
+        return new Timer(
+                key, "alarm", NOON.plusSeconds(seconds), "test.alarm.v1", "{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static PendingEffect effect(String id, int attempts, boolean unknown) {
+        return new PendingEffect(
+                id, "key", "test.call.v1", "{}".getBytes(StandardCharsets.UTF_8), null, null, attempts, unknown, NOON);
+    }
+}
