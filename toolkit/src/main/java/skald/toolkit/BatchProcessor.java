@@ -98,18 +98,31 @@ final class BatchProcessor {
 
     private void oneByOne(
             List<Input> inputs, Map<SourceLane, Long> consumed, Instant now, Consumer<Committed> committed) {
-        for (Input input : inputs) {
-            Map<SourceLane, Long> position = positionOf(input);
-            try {
-                attempt(List.of(input), position, now, committed);
-            } catch (Store.FencedException | LaneRestartException e) {
-                fail(inputs, e);
-                throw e;
-            } catch (RuntimeException e) {
-                park(input, position, now, e, committed);
+        try {
+            for (Input input : inputs) {
+                oneAlone(input, now, committed);
             }
+            attempt(List.of(), consumed, now, committed);
+        } catch (Store.FencedException | LaneRestartException e) {
+            fail(inputs, e);
+            throw e;
+        } catch (RuntimeException e) {
+            // Some of the messages are committed and some are not: only the store knows which. The lane's memory does not,
+            // and would decide the committed ones again and forget the outcomes and timers that it took.
+            fail(inputs, e);
+            throw new LaneRestartException("a batch ended in the middle: " + e.getMessage());
         }
-        attempt(List.of(), consumed, now, committed);
+    }
+
+    private void oneAlone(Input input, Instant now, Consumer<Committed> committed) {
+        Map<SourceLane, Long> position = positionOf(input);
+        try {
+            attempt(List.of(input), position, now, committed);
+        } catch (Store.FencedException | LaneRestartException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            park(input, position, now, e, committed);
+        }
     }
 
     private static Map<SourceLane, Long> positionOf(Input input) {

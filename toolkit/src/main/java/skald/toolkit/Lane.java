@@ -78,6 +78,8 @@ final class Lane {
 
     private int runningEffects;
     private @Nullable Instant nextTimer;
+    /** Nobody steps this lane any more. */
+    private volatile boolean over;
     private volatile long messages;
 
     Lane(
@@ -105,22 +107,8 @@ final class Lane {
                 cursors.put(source, new Cursor(feed, lane, state.consumed().getOrDefault(source, 0L)));
             }
         }
-        // What was under way when the previous writer stopped may have happened: it is asked about before it is
-        // repeated.
-        state.effects()
-                .forEach(effect -> waitingEffects.add(
-                        effect.attempts() == 0 && !effect.unknown()
-                                ? new PendingEffect(
-                                        effect.id(),
-                                        effect.key(),
-                                        effect.type(),
-                                        effect.body(),
-                                        effect.saga(),
-                                        effect.trace(),
-                                        0,
-                                        true,
-                                        effect.dueAt())
-                                : effect));
+        // Any of them may have been under way when the previous writer stopped, its first attempt or a later one.
+        state.effects().forEach(effect -> waitingEffects.add(effect.mayHaveHappened()));
         nextTimer = environment.clock().instant();
     }
 
@@ -148,6 +136,9 @@ final class Lane {
     void submit(Input.Request request) {
         if (requests.offer(request)) {
             signal.run();
+            if (over) {
+                refuseWaiting(); // whoever emptied the queue may have done so before this request was in it
+            }
         } else {
             request.answer()
                     .completeExceptionally(new OverloadedException("the " + definition.name() + " service has "
@@ -155,8 +146,9 @@ final class Lane {
         }
     }
 
-    /** Answers everything that still waits, because this lane stops. */
+    /** Answers everything that waits and that will still come, because this lane stops. */
     void refuseWaiting() {
+        over = true;
         for (Input.Request request = requests.poll(); request != null; request = requests.poll()) {
             request.answer()
                     .completeExceptionally(
@@ -298,24 +290,30 @@ final class Lane {
     }
 
     private Input attempt(PendingEffect effect) {
+        try {
+            return attemptOrFail(effect);
+        } catch (RuntimeException e) {
+            // A defect, such as a request that cannot be read. It must not cost the effect its next attempt.
+            return deferred(effect, EffectPolicy.standard(), true, String.valueOf(e), null);
+        }
+    }
+
+    private Input attemptOrFail(PendingEffect effect) {
         Object request = definition.types().decode(effect.type(), effect.body());
         ServiceDefinition.BoundEffect<Object> bound = definition.effect(request.getClass());
+        EffectPolicy policy = bound.policy();
         Outcome outcome = EffectAttempt.run(bound, effect, request, environment.effects());
         return switch (outcome) {
             case Outcome.Known known -> new Input.Settled(message(effect, known.message()), effect);
-            case Outcome.NotHappened(String reason) -> deferred(effect, bound, false, reason, null);
+            case Outcome.NotHappened(String reason) -> deferred(effect, policy, false, reason, null);
             case Outcome.Unknown(String reason) ->
-                deferred(effect, bound, true, reason, bound.effect().unresolved(effect.id(), request, reason));
+                deferred(effect, policy, true, reason, bound.effect().unresolved(effect.id(), request, reason));
         };
     }
 
     private Input deferred(
-            PendingEffect effect,
-            ServiceDefinition.BoundEffect<Object> bound,
-            boolean unknown,
-            String reason,
-            @Nullable Object report) {
-        Duration pause = bound.policy().pauseAfter(effect.attempts() + 1);
+            PendingEffect effect, EffectPolicy policy, boolean unknown, String reason, @Nullable Object report) {
+        Duration pause = policy.pauseAfter(effect.attempts() + 1);
         LOG.log(
                 effect.attempts() < 3 ? Level.DEBUG : Level.WARNING,
                 "effect {0} of {1} ended without an answer (attempt {2}): {3}",

@@ -165,6 +165,8 @@ public final class Service implements AutoCloseable {
                 LOG.log(Level.WARNING, "lane {0} of {1} starts again: {2}", number, name(), e.getMessage());
                 lane.refuseWaiting();
                 restart(number);
+                // What was committed although it seemed to fail is there to be read from now on.
+                listeners.forEach(Runnable::run);
             } catch (Store.FencedException e) {
                 LOG.log(Level.ERROR, "lane {0} of {1} stops: {2}", number, name(), e.getMessage());
                 running.set(number, null);
@@ -178,12 +180,14 @@ public final class Service implements AutoCloseable {
 
     private void restart(int number) {
         while (!stopping) {
+            // Also before the first time: if the same end awaits the new lane, it does not come at once.
+            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(100));
             try {
                 running.set(number, newLane(number));
                 return;
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, "lane {0} of {1} cannot start: {2}", number, name(), e.getMessage());
-                LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(500));
+                LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(400));
             }
         }
     }

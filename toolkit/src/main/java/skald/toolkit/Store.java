@@ -114,6 +114,11 @@ public interface Store {
             boolean unknown,
             Instant dueAt) {
 
+        /** The same effect as a new writer finds it: it is asked about before it is performed. */
+        PendingEffect mayHaveHappened() {
+            return new PendingEffect(id, key, type, body, saga, trace, attempts, true, dueAt);
+        }
+
         /** The same effect after one more attempt without a known outcome. */
         PendingEffect again(boolean nowUnknown, Instant nextAt) {
             return new PendingEffect(id, key, type, body, saga, trace, attempts + 1, unknown || nowUnknown, nextAt);

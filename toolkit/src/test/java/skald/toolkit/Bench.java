@@ -38,6 +38,9 @@ final class Bench {
     /** Asks the outside. */
     record Ask(String what) {}
 
+    /** A reason with which an effect cannot report that its outcome is unknown. */
+    static final String UNREPORTABLE = "unreportable";
+
     final InMemoryStates<String, Long> counters = new InMemoryStates<>();
     final List<String> heard = new ArrayList<>();
     final List<String> calls = new ArrayList<>();
@@ -163,6 +166,9 @@ final class Bench {
 
         @Override
         public Object unresolved(String key, CallOutside request, String reason) {
+            if (reason.equals(UNREPORTABLE)) {
+                throw new IllegalStateException("breaks the report");
+            }
             return new OutsideUnknown(reason);
         }
     }

@@ -246,6 +246,63 @@ class LaneTest {
     }
 
     @Test
+    void a_later_attempt_that_was_under_way_at_a_crash_is_asked_about_too() {
+        Lane crashing = bench.lane();
+        bench.outcomes.add(new Outcome.NotHappened("refused connection"));
+        bench.submit(crashing, "a", new Ask("?"));
+        bench.settle(crashing);
+
+        bench.later(Duration.ofSeconds(1));
+        bench.outcomes.add(new Outcome.Known(new Bench.OutsideAnswered("it had happened")));
+        bench.settle(bench.lane());
+
+        assertThat(bench.calls).containsExactly("perform call-a", "ask call-a");
+    }
+
+    @Test
+    void an_effect_whose_outcome_cannot_even_be_reported_is_attempted_again() {
+        Lane lane = bench.lane();
+        bench.outcomes.add(new Outcome.Unknown(Bench.UNREPORTABLE));
+        bench.submit(lane, "a", new Ask("?"));
+        bench.settle(lane);
+
+        bench.later(Duration.ofSeconds(1));
+        bench.outcomes.add(new Outcome.Known(new Bench.OutsideAnswered("it happened")));
+        bench.settle(lane);
+
+        assertThat(bench.calls).containsExactly("perform call-a", "ask call-a");
+        assertThat(bench.heard).containsExactly("answer it happened");
+    }
+
+    @Test
+    void a_request_that_comes_when_its_lane_is_over_is_refused_at_once() {
+        Lane lane = bench.lane();
+        lane.refuseWaiting();
+
+        CompletableFuture<Reply> late = bench.submit(lane, "a", new Add(1));
+
+        assertThat(late.isDone()).isTrue();
+        assertThat(late.exceptionNow()).isInstanceOf(OverloadedException.class);
+    }
+
+    @Test
+    void a_batch_that_ends_in_the_middle_is_gone_on_with_by_a_new_lane_and_nothing_is_decided_twice() {
+        Bench source = new Bench();
+        Feed feed = commands(source.lane(), source.store, new Add(1), new Add(2), new Add(4));
+        // All together, then the first alone, which is committed, then the second alone, and its dead letter.
+        FailsAtWrites store = new FailsAtWrites(List.of(1, 3, 4));
+        bench.store = store;
+        Lane lane = bench.lane(feed);
+
+        assertThatThrownBy(lane::step).isInstanceOf(BatchProcessor.LaneRestartException.class);
+        assertThat(bench.counters.find("a")).contains(1L);
+        bench.settle(bench.lane(feed));
+
+        assertThat(bench.counters.find("a")).contains(7L);
+        assertThat(bench.store.head(0)).isEqualTo(3);
+    }
+
+    @Test
     void a_lane_that_was_taken_over_cannot_commit_any_more() {
         Lane old = bench.lane();
         bench.lane();
@@ -344,6 +401,25 @@ class LaneTest {
                 tx.commit();
                 throw new Lost();
             }
+        }
+    }
+
+    /** A store that refuses some of its writes, counted from 1. */
+    private static final class FailsAtWrites extends DelegatingStore {
+        private final List<Integer> failing;
+        private int writes;
+
+        FailsAtWrites(List<Integer> failing) {
+            super(new InMemoryStore());
+            this.failing = failing;
+        }
+
+        @Override
+        public void write(Tx tx, Bookkeeping batch) {
+            if (failing.contains(++writes)) {
+                throw new IllegalStateException("write " + writes + " is refused");
+            }
+            super.write(tx, batch);
         }
     }
 

@@ -25,6 +25,7 @@ public final class Chaos {
 
     private final Plan plan;
     private final Time time;
+    private final long start;
     private final Consumer<String> console;
 
     /**
@@ -36,6 +37,7 @@ public final class Chaos {
     public Chaos(long seed, int orders, int kills, List<Target> targets, Time time, Consumer<String> console) {
         this.plan = Plan.of(seed, orders, kills, targets);
         this.time = time;
+        this.start = time.nanos();
         this.console = console;
     }
 
@@ -44,7 +46,6 @@ public final class Chaos {
         Path folder = folder();
         boolean keep = false;
         try {
-            long start = time.nanos();
             Acknowledgements acknowledgements = new Acknowledgements();
             List<String> findings = findings(folder, acknowledgements);
             keep = !findings.isEmpty();
@@ -73,18 +74,18 @@ public final class Chaos {
             findings.addAll(acknowledgements.complaints());
         }
         if (findings.isEmpty()) {
-            console.accept("Looking into the databases.");
+            say("Looking into the databases.");
             findings.addAll(Remains.findings(folder.resolve("data")));
         }
         return findings;
     }
 
     private List<String> disturb(Victim victim, Acknowledgements acknowledgements) throws InterruptedException {
-        console.accept("Starting a Skald of its own.");
+        say("Starting a Skald of its own.");
         victim.launch();
         victim.awaitReady();
         List<String> users = Shop.open(victim.client(), plan);
-        console.accept("Placing " + plan.orders().size() + " orders.");
+        say("Placing " + plan.orders().size() + " orders.");
         try (Clients clients = new Clients(victim, time, users, acknowledgements)) {
             clients.place(plan.orders());
             for (Strike strike : plan.strikes()) {
@@ -95,7 +96,7 @@ public final class Chaos {
                 return List.of("The clients did not come to an end");
             }
         }
-        console.accept("All orders are answered; waiting for their ends.");
+        say("All orders are answered; waiting for their ends.");
         Aftermath aftermath = new Aftermath(victim.client(), plan, acknowledgements, time);
         List<String> findings = new ArrayList<>(aftermath.findings());
         if (findings.isEmpty()) {
@@ -121,10 +122,14 @@ public final class Chaos {
             throw new ChaosException("Skald ended by itself. Its log: " + victim.log());
         }
         victim.strike(strike.target());
-        console.accept(strike.toString());
+        say(strike.toString());
         if (strike.target().endsTheProcess()) {
             victim.launch();
         }
+    }
+
+    private void say(String line) {
+        console.accept("%6.1f s  %s".formatted(time.since(start).toMillis() / 1000.0, line));
     }
 
     /** PostgreSQL, which may run as another user, must get through it, though not read it. */

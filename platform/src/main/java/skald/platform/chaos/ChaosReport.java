@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param acknowledged orders that Skald acknowledged
  * @param kills strikes that were made
- * @param took from the first order to the last look
+ * @param took from the first start to the last look
  * @param findings what is wrong, in sentences; empty if all is well
  * @param evidence the folder with the data and the log, kept if something is wrong
  */

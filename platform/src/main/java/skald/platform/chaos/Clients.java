@@ -3,13 +3,16 @@ package skald.platform.chaos;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import skald.platform.client.Answer;
 import skald.platform.client.Call;
+import skald.platform.client.OrderView;
 import skald.platform.client.Time;
 import skald.platform.client.UnavailableException;
 import skald.toolkit.http.Problem;
@@ -27,6 +30,8 @@ final class Clients implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
+    /** What is shown follows what is acknowledged, a moment later. */
+    private static final Set<Integer> PASSING_WHEN_READ = Set.of(404, 429, 502, 503, 504);
 
     private final Victim victim;
     private final Time time;
@@ -72,27 +77,39 @@ final class Clients implements AutoCloseable {
         }
     }
 
+    /** Places it, and looks at it. */
     private void place(PlannedOrder order) throws InterruptedException {
-        Call call =
-                Call.post("/v1/orders", order.body(users.get(order.customer()))).withKey(order.key());
+        Call call = Call.post("/v1/orders", order.body(users.get(order.customer())))
+                .withKey(order.key());
+        Optional<String> orderId = insist(call, PASSING).map(answer -> answer.text("orderId"));
+        if (orderId.isPresent()) {
+            acknowledgements.note(order.key(), orderId.get());
+            insist(Call.get(OrderView.path(orderId.get())), PASSING_WHEN_READ);
+        }
+    }
+
+    /** The answer, or nothing after a complaint. */
+    private Optional<Answer> insist(Call call, Set<Integer> passing) throws InterruptedException {
+        String what = call.method() + " " + call.path()
+                + call.idempotencyKey().map(key -> " with the key " + key).orElse("");
         long start = time.nanos();
         while (time.since(start).compareTo(PATIENCE) < 0) {
             try {
-                acknowledgements.note(order.key(), victim.client().call(call).text("orderId"));
-                return;
+                return Optional.of(victim.client().call(call));
             } catch (UnavailableException _) {
                 // nobody there, or gone in the middle: the outcome is open
             } catch (ProblemException e) {
                 Problem problem = e.problem();
-                if (!problem.retryable() && !PASSING.contains(problem.status())) {
-                    acknowledgements.complain("The order with the key " + order.key() + " was answered "
-                            + problem.status() + " " + problem.code() + ": " + problem.detail());
-                    return;
+                if (!problem.retryable() && !passing.contains(problem.status())) {
+                    acknowledgements.complain("%s was answered %d %s: %s"
+                            .formatted(what, problem.status(), problem.code(), problem.detail()));
+                    return Optional.empty();
                 }
             }
             time.pass(PAUSE);
         }
-        acknowledgements.complain("The order with the key " + order.key() + " was not answered within " + PATIENCE);
+        acknowledgements.complain(what + " was not answered within " + PATIENCE);
+        return Optional.empty();
     }
 
     @Override

@@ -61,6 +61,14 @@ final class StartCommand implements Callable<Integer> {
             description = "The sender of the mails. Default: ${DEFAULT-VALUE}")
     private String mailFrom = "";
 
+    @Option(
+            names = "--log-days",
+            paramLabel = "DAYS",
+            description = "Forgets messages that are older and consumed by everybody. Default: keeps them for ever, which a"
+                    + " rebuild of the read model needs.")
+    @Nullable
+    private Integer logDays;
+
     StartCommand(RootCommand root) {
         this.root = root;
     }
@@ -90,9 +98,18 @@ final class StartCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw usage("--port must be 0 to 65535, not " + port);
         }
+        if (logDays != null && logDays < 1) {
+            throw usage("--log-days must be 1 or more, not " + logDays);
+        }
         Path folder = data == null ? root.dataFolder() : root.shell().folder().resolve(data);
         return new Settings(
-                port, folder, memory, mailServer(), Duration.ofMinutes(10), OrdersService.Patience.standard());
+                port,
+                folder,
+                memory,
+                mailServer(),
+                Duration.ofMinutes(10),
+                OrdersService.Patience.standard(),
+                Optional.ofNullable(logDays).map(Duration::ofDays));
     }
 
     private Optional<Settings.Smtp> mailServer() {

@@ -53,6 +53,8 @@ public final class Platform implements AutoCloseable {
         try {
             Services services = Services.wire(storage, settings, environment());
             connect(services.all());
+            settings.keepLogFor()
+                    .ifPresent(age -> services.all().forEach(service -> service.runtime().keepLogFor(age)));
             services.all().forEach(service -> service.runtime().start());
             try {
                 Platform platform = serve(storage, services, settings.port());

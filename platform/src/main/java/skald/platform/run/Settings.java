@@ -14,9 +14,16 @@ import skald.orders.OrdersService;
  * @param smtp the mail server, if mails shall leave the machine
  * @param hold how long stock is held for an order that is not paid yet
  * @param patience of the sagas
+ * @param keepLogFor how long messages stay in the logs after everybody has consumed them; empty: for ever
  */
 public record Settings(
-        int port, Path data, boolean memory, Optional<Smtp> smtp, Duration hold, OrdersService.Patience patience) {
+        int port,
+        Path data,
+        boolean memory,
+        Optional<Smtp> smtp,
+        Duration hold,
+        OrdersService.Patience patience,
+        Optional<Duration> keepLogFor) {
 
     /** A mail server and the sender's address. */
     public record Smtp(String host, int port, String from) {}
@@ -24,17 +31,29 @@ public record Settings(
     /** On the embedded PostgreSQL in {@code data}. */
     public static Settings embedded(int port, Path data) {
         return new Settings(
-                port, data, false, Optional.empty(), Duration.ofMinutes(10), OrdersService.Patience.standard());
+                port,
+                data,
+                false,
+                Optional.empty(),
+                Duration.ofMinutes(10),
+                OrdersService.Patience.standard(),
+                Optional.empty());
     }
 
     /** In memory. */
     public static Settings inMemory(int port) {
         return new Settings(
-                port, Path.of(""), true, Optional.empty(), Duration.ofMinutes(10), OrdersService.Patience.standard());
+                port,
+                Path.of(""),
+                true,
+                Optional.empty(),
+                Duration.ofMinutes(10),
+                OrdersService.Patience.standard(),
+                Optional.empty());
     }
 
     /** The same with other patience. */
     public Settings with(Duration newHold, OrdersService.Patience newPatience) {
-        return new Settings(port, data, memory, smtp, newHold, newPatience);
+        return new Settings(port, data, memory, smtp, newHold, newPatience, keepLogFor);
     }
 }

@@ -2,7 +2,6 @@ package skald.toolkit.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,9 +72,9 @@ public final class Cursor {
         return Optional.of(new Cursor(List.copyOf(keys)));
     }
 
-    /** Key {@code index} (from 0). IllegalArgumentException if this cursor has no such key. */
+    /** Key {@code index} (from 0). IllegalArgumentException if this cursor has no such key, or one that no text may be. */
     public String text(int index) {
-        if (index >= keys.size()) {
+        if (index >= keys.size() || Texts.firstForbidden(keys.get(index)).isPresent()) {
             throw new IllegalArgumentException("the cursor is of another collection");
         }
         return keys.get(index);
@@ -86,13 +85,10 @@ public final class Cursor {
         return Long.parseLong(text(index));
     }
 
-    /** Key {@code index} as an instant. IllegalArgumentException if it is none. */
+    /** Key {@code index} as an instant of the years 1 to 9999. IllegalArgumentException if it is none. */
     public Instant instant(int index) {
-        try {
-            return Instant.parse(text(index));
-        } catch (DateTimeException bad) {
-            throw new IllegalArgumentException("the cursor is of another collection", bad);
-        }
+        return Texts.instant(text(index))
+                .orElseThrow(() -> new IllegalArgumentException("the cursor is of another collection"));
     }
 
     /** Key {@code index} as an id. IllegalArgumentException if it is none. */

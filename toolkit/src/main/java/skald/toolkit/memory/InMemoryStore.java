@@ -65,7 +65,7 @@ public final class InMemoryStore implements Store {
     public List<LogEntry> log(int lane, long after, int max) {
         return locked(() -> {
             LaneData data = lanes.get(lane);
-            int from = (int) Math.clamp(after - (data.first() - 1), 0, data.log.size());
+            int from = Math.clamp(after - (data.first() - 1), 0, data.log.size());
             return List.copyOf(data.log.subList(from, Math.min(from + max, data.log.size())));
         });
     }

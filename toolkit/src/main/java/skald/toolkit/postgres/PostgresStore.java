@@ -28,7 +28,12 @@ public final class PostgresStore implements Store {
     public Tx begin() {
         try {
             Connection connection = database.getConnection();
-            connection.setAutoCommit(false);
+            try {
+                connection.setAutoCommit(false);
+            } catch (SQLException e) {
+                connection.close(); // else the pool would miss it for ever
+                throw e;
+            }
             return new PostgresTx(connection);
         } catch (SQLException e) {
             throw new StorageException("connection", e);

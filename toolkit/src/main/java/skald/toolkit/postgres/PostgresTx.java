@@ -37,13 +37,17 @@ public final class PostgresTx implements Tx {
 
     @Override
     public void close() {
+        boolean ended = !open;
         try (Connection closing = connection) {
             if (open) {
                 open = false;
                 closing.rollback();
             }
         } catch (SQLException e) {
-            throw new StorageException("rollback", e);
+            if (!ended) {
+                throw new StorageException("rollback", e);
+            }
+            // What is committed stays committed: a failure here would make the caller believe the contrary and repeat it.
         }
     }
 }

@@ -10,9 +10,9 @@ class InMemoryReadModelTest extends ReadModelContract {
         return new Adapters(model, new InMemoryOrderQueries(model));
     }
 
-    /** It never does: commits go one by one, and a batch that the swap overtook fails. */
+    /** None ever does: commits go one by one, and one that was overtaken fails. */
     @Override
-    boolean isASwapWaiting() {
+    boolean isSomebodyWaiting() {
         return false;
     }
 }

@@ -24,12 +24,12 @@ class PostgresReadModelTest extends ReadModelContract {
     }
 
     @Override
-    boolean isASwapWaiting() {
+    boolean isSomebodyWaiting() {
         try (Connection connection =
                         Objects.requireNonNull(database).dataSource().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "select exists (select from pg_locks where locktype = 'advisory' and not granted)")) {
+                        "select exists (select from pg_locks where not granted)")) {
             row.next();
             return row.getBoolean(1);
         } catch (SQLException e) {

@@ -57,8 +57,8 @@ abstract class ReadModelContract {
 
     abstract Adapters open();
 
-    /** Whether a swap waits for a transaction. */
-    abstract boolean isASwapWaiting();
+    /** Whether a transaction waits for another one. */
+    abstract boolean isSomebodyWaiting();
 
     private Generations generations;
     private OrderQueries queries;
@@ -294,6 +294,40 @@ abstract class ReadModelContract {
         assertNothingPersonal(2);
     }
 
+    @Test
+    void an_order_that_is_being_written_during_the_erasure_holds_nothing_personal_either() throws Exception {
+        shop.project(ALICE, registered(ALICE, "Alice Archer"), at(0));
+        for (UUID user : List.of(ALICE, BOB)) {
+            long number = user.equals(ALICE) ? 1 : 2;
+            List<Message<?>> order = List.of(shop.message(order(number), placed(number, user), at(1)));
+            List<Message<?>> erasure = List.of(shop.message(user, new UserErased(user.toString()), at(2)));
+            CompletableFuture<Void> erased = new CompletableFuture<>();
+            try (Tx tx = generations.begin()) {
+                shop.project(order, tx);
+                erased = CompletableFuture.runAsync(() -> projectUntilItSucceeds(erasure));
+                while (!erased.isDone() && !isSomebodyWaiting()) {
+                    Thread.onSpinWait();
+                }
+                tx.commit();
+            } catch (ConcurrentChangeException _) {
+                projectUntilItSucceeds(order);
+            }
+            erased.get(20, TimeUnit.SECONDS);
+            assertNothingPersonal(number);
+        }
+    }
+
+    private void projectUntilItSucceeds(List<Message<?>> messages) {
+        while (true) {
+            try {
+                shop.project(messages);
+                return;
+            } catch (ConcurrentChangeException _) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
     private void assertNothingPersonal(long number) {
         FoundOrder found = theOrder(number);
         assertThat(found.details().customerName()).isNull();
@@ -365,7 +399,7 @@ abstract class ReadModelContract {
                 seen.set(committed.get());
                 return true;
             }));
-            while (!swap.isDone() && !isASwapWaiting()) {
+            while (!swap.isDone() && !isSomebodyWaiting()) {
                 Thread.onSpinWait();
             }
             try {
