@@ -48,9 +48,12 @@ class ApprovedMessagesTest {
             Files.writeString(file, json);
         }
 
-        assertThat(file).as("the approved example; write it with -Dskald.approve=true").exists();
+        assertThat(file)
+                .as("the approved example; write it with -Dskald.approve=true")
+                .exists();
         assertThat(json).isEqualTo(Files.readString(file));
-        assertThat(TYPES.decode(type, Files.readString(file).getBytes(StandardCharsets.UTF_8))).isEqualTo(example);
+        assertThat(TYPES.decode(type, Files.readString(file).getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(example);
     }
 
     @ParameterizedTest
@@ -65,7 +68,8 @@ class ApprovedMessagesTest {
     @Test
     void no_example_is_left_of_a_message_that_is_gone() throws IOException {
         try (Stream<Path> files = Files.list(APPROVED)) {
-            Set<String> approved = files.map(file -> file.getFileName().toString().replace(".json", ""))
+            Set<String> approved = files.map(
+                            file -> file.getFileName().toString().replace(".json", ""))
                     .collect(Collectors.toSet());
             assertThat(approved).isEqualTo(types().collect(Collectors.toSet()));
         }

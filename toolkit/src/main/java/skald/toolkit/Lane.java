@@ -80,6 +80,7 @@ final class Lane {
     private @Nullable Instant nextTimer;
     /** Nobody steps this lane any more. */
     private volatile boolean over;
+
     private volatile long messages;
 
     Lane(
@@ -314,8 +315,10 @@ final class Lane {
     private Input deferred(
             PendingEffect effect, EffectPolicy policy, boolean unknown, String reason, @Nullable Object report) {
         Duration pause = policy.pauseAfter(effect.attempts() + 1);
+        // At the 4th, 8th, 16th … attempt: who waits for days must not fill the log.
+        boolean worthAWarning = effect.attempts() >= 3 && Integer.bitCount(effect.attempts() + 1) == 1;
         LOG.log(
-                effect.attempts() < 3 ? Level.DEBUG : Level.WARNING,
+                worthAWarning ? Level.WARNING : Level.DEBUG,
                 "effect {0} of {1} ended without an answer (attempt {2}): {3}",
                 effect.id(),
                 definition.name(),

@@ -7,7 +7,7 @@ import java.util.Map;
 import skald.platform.client.Answer;
 import skald.platform.client.Call;
 import skald.platform.client.OrderView;
-import skald.platform.client.SkaldClient;
+import skald.platform.client.PatientClient;
 import skald.platform.client.Time;
 import skald.platform.client.UnavailableException;
 import skald.toolkit.http.ProblemException;
@@ -23,12 +23,12 @@ final class Aftermath {
     private static final int PAGE = 200;
     private static final List<String> UNFINISHED = List.of("running", "compensating", "stuck");
 
-    private final SkaldClient skald;
+    private final PatientClient skald;
     private final Plan plan;
     private final Acknowledgements acknowledgements;
     private final Time time;
 
-    Aftermath(SkaldClient skald, Plan plan, Acknowledgements acknowledgements, Time time) {
+    Aftermath(PatientClient skald, Plan plan, Acknowledgements acknowledgements, Time time) {
         this.skald = skald;
         this.plan = plan;
         this.acknowledgements = acknowledgements;
@@ -56,7 +56,7 @@ final class Aftermath {
         List<String> findings =
                 new ArrayList<>(Judgement.of(plan, acknowledgements.orderIds(), orders(), Shop.stock(skald, plan)));
         for (String status : UNFINISHED) {
-            for (JsonNode saga : skald.get("/v1/sagas?limit=" + PAGE + "&status=" + status)
+            for (JsonNode saga : skald.call(Call.get("/v1/sagas?limit=" + PAGE + "&status=" + status))
                     .body()
                     .path("items")) {
                 findings.add("The saga " + saga.path("sagaId").asString("") + " is " + status + " at the step \""
@@ -74,7 +74,7 @@ final class Aftermath {
         String cursor = "";
         do {
             String after = cursor.isEmpty() ? "" : "&after=" + Call.parameter(cursor);
-            JsonNode page = skald.get("/v1/orders?limit=" + PAGE + after).body();
+            JsonNode page = skald.call(Call.get("/v1/orders?limit=" + PAGE + after)).body();
             page.path("items").forEach(item -> orders.add(new OrderView(item)));
             cursor = page.path("next").asString("");
         } while (!cursor.isEmpty());
@@ -82,7 +82,7 @@ final class Aftermath {
     }
 
     private List<String> audit() throws InterruptedException {
-        JsonNode report = skald.get("/v1/audit").body();
+        JsonNode report = skald.call(Call.get("/v1/audit")).body();
         List<String> findings = new ArrayList<>();
         for (JsonNode invariant : report.path("invariants")) {
             if (invariant.path("broken").asLong(0) > 0) {

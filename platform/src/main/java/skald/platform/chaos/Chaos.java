@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import skald.platform.client.PatientClient;
 import skald.platform.client.Time;
 import skald.platform.client.UnavailableException;
 import skald.toolkit.http.ProblemException;
@@ -23,6 +25,10 @@ public final class Chaos {
     /** From one strike to the orders before the next; bounds a run in which Skald has come to a stop. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
+    /** With a Skald that nobody disturbs. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final String command;
     private final Plan plan;
     private final Time time;
     private final long start;
@@ -35,6 +41,8 @@ public final class Chaos {
      * @param console is told how it goes, in lines
      */
     public Chaos(long seed, int orders, int kills, List<Target> targets, Time time, Consumer<String> console) {
+        this.command = "./skald chaos --orders %d --kills %d --seed %d".formatted(orders, kills, seed)
+                + targets.stream().map(target -> " --target " + target.name()).collect(Collectors.joining());
         this.plan = Plan.of(seed, orders, kills, targets);
         this.time = time;
         this.start = time.nanos();
@@ -55,7 +63,8 @@ public final class Chaos {
                     plan.strikes().size(),
                     time.since(start),
                     findings,
-                    keep ? Optional.of(folder) : Optional.empty());
+                    keep ? Optional.of(folder) : Optional.empty(),
+                    command);
         } finally {
             if (!keep) {
                 Leftovers.delete(folder, time);
@@ -84,7 +93,7 @@ public final class Chaos {
         say("Starting a Skald of its own.");
         victim.launch();
         victim.awaitReady();
-        List<String> users = Shop.open(victim.client(), plan);
+        List<String> users = Shop.open(patient(victim), plan);
         say("Placing " + plan.orders().size() + " orders.");
         try (Clients clients = new Clients(victim, time, users, acknowledgements)) {
             clients.place(plan.orders());
@@ -97,7 +106,7 @@ public final class Chaos {
             }
         }
         say("All orders are answered; waiting for their ends.");
-        Aftermath aftermath = new Aftermath(victim.client(), plan, acknowledgements, time);
+        Aftermath aftermath = new Aftermath(patient(victim), plan, acknowledgements, time);
         List<String> findings = new ArrayList<>(aftermath.findings());
         if (findings.isEmpty()) {
             findings.addAll(aftermath.repeat(users));
@@ -126,6 +135,10 @@ public final class Chaos {
         if (strike.target().endsTheProcess()) {
             victim.launch();
         }
+    }
+
+    private PatientClient patient(Victim victim) {
+        return new PatientClient(victim.client(), PATIENCE, time);
     }
 
     private void say(String line) {

@@ -79,8 +79,8 @@ final class Clients implements AutoCloseable {
 
     /** Places it, and looks at it. */
     private void place(PlannedOrder order) throws InterruptedException {
-        Call call = Call.post("/v1/orders", order.body(users.get(order.customer())))
-                .withKey(order.key());
+        Call call =
+                Call.post("/v1/orders", order.body(users.get(order.customer()))).withKey(order.key());
         Optional<String> orderId = insist(call, PASSING).map(answer -> answer.text("orderId"));
         if (orderId.isPresent()) {
             acknowledgements.note(order.key(), orderId.get());

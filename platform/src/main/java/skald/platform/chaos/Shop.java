@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import skald.platform.client.Call;
+import skald.platform.client.PatientClient;
 import skald.platform.client.SkaldClient;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,7 +17,7 @@ final class Shop {
     private Shop() {}
 
     /** Opens it, and gives the ids of its customers. */
-    static List<String> open(SkaldClient skald, Plan plan) throws InterruptedException {
+    static List<String> open(PatientClient skald, Plan plan) throws InterruptedException {
         for (Map.Entry<String, Long> units : plan.stock().entrySet()) {
             ObjectNode product = SkaldClient.JSON.createObjectNode().put("name", "A " + units.getKey());
             product.putObject("price").put("amount", PRICE).put("currency", "EUR");
@@ -42,10 +43,10 @@ final class Shop {
     }
 
     /** What is on hand now, by SKU. */
-    static Map<String, Long> stock(SkaldClient skald, Plan plan) throws InterruptedException {
+    static Map<String, Long> stock(PatientClient skald, Plan plan) throws InterruptedException {
         Map<String, Long> stock = new TreeMap<>();
         for (String sku : plan.stock().keySet()) {
-            stock.put(sku, skald.get("/v1/stock/" + sku).body().path("onHand").asLong(-1));
+            stock.put(sku, skald.call(Call.get("/v1/stock/" + sku)).body().path("onHand").asLong(-1));
         }
         return stock;
     }

@@ -73,33 +73,12 @@ final class ChaosCommand implements Callable<Integer> {
         });
         Thread self = Thread.currentThread();
         try (Interrupts _ = Interrupts.calling(self::interrupt)) {
-            return tell(chaos.run(), wanted).code();
+            ChaosReport report = chaos.run();
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(report);
+            out.flush();
+            return (report.clean() ? Exit.OK : Exit.ERROR).code();
         }
-    }
-
-    private Exit tell(ChaosReport report, List<Target> wanted) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("%d orders acknowledged, %d kills, %.1f s, seed %d: %s"
-                .formatted(
-                        report.acknowledged(),
-                        report.kills(),
-                        report.took().toMillis() / 1000.0,
-                        report.seed(),
-                        report.clean() ? "nothing is wrong" : report.findings().size() + " findings"));
-        report.findings().forEach(out::println);
-        report.evidence().ifPresent(folder -> {
-            out.println("The data and the log: " + folder);
-            out.println("The same again: " + again(report.seed(), wanted));
-        });
-        out.flush();
-        return report.clean() ? Exit.OK : Exit.ERROR;
-    }
-
-    private String again(long chosen, List<Target> wanted) {
-        StringBuilder command =
-                new StringBuilder("./skald chaos --orders %d --kills %d --seed %d".formatted(orders, kills, chosen));
-        wanted.forEach(target -> command.append(" --target ").append(target.name()));
-        return command.toString();
     }
 
     private void require(boolean holds, String message) {

@@ -68,7 +68,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     private static void explain(Problem problem, CommandLine command, PrintWriter err) {
         err.println(problem.detail().isEmpty() ? problem.title() : problem.detail());
-        for (Problem.FieldError error : problem.errors()) {
+        boolean toldAlready = problem.errors().size() == 1
+                && problem.detail().contains(problem.errors().getFirst().pointer())
+                && problem.detail().contains(problem.errors().getFirst().detail());
+        for (Problem.FieldError error : toldAlready ? List.<Problem.FieldError>of() : problem.errors()) {
             String where = error.pointer().isEmpty() ? "the whole" : error.pointer();
             err.println("  " + where + ": " + error.detail());
         }

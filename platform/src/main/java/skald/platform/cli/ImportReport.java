@@ -23,8 +23,14 @@ final class ImportReport {
         switch (output.format()) {
             case JSON -> output.pretty(SkaldClient.JSON.valueToTree(summary));
             case JSONL -> output.line(SkaldClient.JSON.valueToTree(summary));
-            case TABLE -> lines().forEach((label, value) -> output.text("%-34s %s".formatted(label, value)));
+            case TABLE -> table(output);
         }
+    }
+
+    private void table(Output output) {
+        Map<String, String> lines = lines();
+        int width = lines.keySet().stream().mapToInt(String::length).max().orElse(0) + 2;
+        lines.forEach((label, value) -> output.text(label + " ".repeat(width - label.length()) + value));
     }
 
     private Map<String, String> lines() {

@@ -64,8 +64,9 @@ final class StartCommand implements Callable<Integer> {
     @Option(
             names = "--log-days",
             paramLabel = "DAYS",
-            description = "Forgets messages that are older and consumed by everybody. Default: keeps them for ever, which a"
-                    + " rebuild of the read model needs.")
+            description =
+                    "Forgets messages that are older and consumed by everybody. Default: keeps them for ever, which a"
+                            + " rebuild of the read model needs.")
     @Nullable
     private Integer logDays;
 

@@ -1,6 +1,7 @@
 package skald.platform.cli;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -37,8 +38,8 @@ final class WatchOrder extends ApiCommand {
                 }
             }
             if (order.atRest()) {
-                output.say("The order is " + order.status().toLowerCase(java.util.Locale.ROOT)
-                        + (order.shipped() ? " and has shipped." : "."));
+                String status = order.status().toLowerCase(Locale.ROOT).replace('_', ' ');
+                output.say("The order is at rest: " + status + ".");
                 return Exit.OK;
             }
             poll.pause(quiet);

@@ -27,8 +27,9 @@ final class Crew {
     }
 
     /**
-     * Returns when the job is done for all things, or, after {@link Stoppable#stop()}, for those that were begun.
+     * Returns when the job is done for all things.
      *
+     * @throws InterruptedException after {@link Stoppable#stop()}, when it is done for those that were begun
      * @throws RuntimeException the first failure; it ends the others
      */
     <T> void each(Collection<T> things, Task<T> task) throws InterruptedException {
@@ -54,6 +55,9 @@ final class Crew {
         RuntimeException first = failure.get();
         if (first != null) {
             throw first;
+        }
+        if (time.isStopped()) {
+            throw new InterruptedException("stopped");
         }
     }
 

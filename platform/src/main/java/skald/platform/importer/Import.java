@@ -2,10 +2,11 @@ package skald.platform.importer;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import skald.platform.client.PatientClient;
 import skald.platform.client.SkaldClient;
 import skald.platform.client.Time;
@@ -22,6 +23,9 @@ import skald.platform.client.UnavailableException;
  * <p>One object runs one import. {@link #stop} may be called from any thread.
  */
 public final class Import {
+
+    /** Confirmed orders ship within moments; the summary does not wait for a carrier that is away. */
+    private static final Duration LAST_LOOK = Duration.ofSeconds(10);
 
     private final URI url;
     private final Options options;
@@ -101,6 +105,7 @@ public final class Import {
                 noteOtherStock();
                 place();
                 undo();
+                await("shipping", Standing::isQuiet, shorter(LAST_LOOK, options.waitAtMost()));
             } catch (InterruptedException e) {
                 if (!time.isStopped()) {
                     throw e;
@@ -125,9 +130,7 @@ public final class Import {
             });
             double placing = perSecond(start);
             speed = new Summary.Speed(placing, 0);
-            List<String> ids =
-                    placement.placed().stream().map(PlacedOrder::orderId).toList();
-            await("coming to rest", ids);
+            await("coming to rest", Standing::decided, options.waitAtMost());
             speed = new Summary.Speed(placing, perSecond(start));
         }
 
@@ -136,10 +139,16 @@ public final class Import {
             return seconds > 0 ? placement.placed().size() / seconds : 0;
         }
 
-        private void await(String name, Collection<String> ids) throws InterruptedException {
+        private void await(String name, Predicate<Standing> wanted, Duration most) throws InterruptedException {
+            List<String> ids =
+                    placement.placed().stream().map(PlacedOrder::orderId).toList();
             try (Console.Progress progress = console.begin(name, ids.size())) {
-                standings.await(ids, Standing::decided, Deadline.in(options.waitAtMost(), time), progress);
+                standings.await(ids, wanted, Deadline.in(most, time), progress);
             }
+        }
+
+        private static Duration shorter(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
         }
 
         /** Customer by customer, and each one's invoices in the order of the file. */

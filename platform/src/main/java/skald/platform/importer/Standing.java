@@ -38,6 +38,11 @@ record Standing(
         return new Summary.Amounts(total, captured, refunded, captured - refunded);
     }
 
+    /** Nothing happens to it any more, unless somebody asks for it. */
+    boolean isQuiet() {
+        return failed || shipped && (refunded == 0 || status.endsWith("RETURNED"));
+    }
+
     boolean cancelled() {
         return status.equals("CANCELLED");
     }

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -30,16 +32,21 @@ import skald.toolkit.http.Routes;
  * in which nothing is lost: first the port, then the services (each finishes its batch), then the storage.
  */
 public final class Platform implements AutoCloseable {
+    /** For calls to the outside that are under way when it stops; what is cut off is asked about at the next start. */
+    private static final Duration LAST_CALLS = Duration.ofSeconds(1);
+
     private final Storage storage;
     private final Services services;
     private final WebServer server;
     private final Routes routes;
+    private final ExecutorService effects;
 
-    private Platform(Storage storage, Services services, WebServer server, Routes routes) {
+    private Platform(Storage storage, Services services, WebServer server, Routes routes, ExecutorService effects) {
         this.storage = storage;
         this.services = services;
         this.server = server;
         this.routes = routes;
+        this.effects = effects;
     }
 
     /**
@@ -51,13 +58,15 @@ public final class Platform implements AutoCloseable {
         Port.requireFree(settings.port());
         Storage storage = Storage.open(settings);
         try {
-            Services services = Services.wire(storage, settings, environment());
+            ExecutorService effects = Executors.newVirtualThreadPerTaskExecutor();
+            Services services = Services.wire(storage, settings, environment(effects));
             connect(services.all());
             settings.keepLogFor()
-                    .ifPresent(age -> services.all().forEach(service -> service.runtime().keepLogFor(age)));
+                    .ifPresent(age ->
+                            services.all().forEach(service -> service.runtime().keepLogFor(age)));
             services.all().forEach(service -> service.runtime().start());
             try {
-                Platform platform = serve(storage, services, settings.port());
+                Platform platform = serve(storage, services, effects, settings.port());
                 storage.announce(platform.url());
                 return platform;
             } catch (RuntimeException e) {
@@ -70,13 +79,13 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private static Environment environment() {
+    private static Environment environment(ExecutorService effects) {
         return new Environment(
                 // PostgreSQL keeps microseconds: an answer must not differ from what is read later.
                 Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000)),
                 UuidCreator::getTimeOrderedEpochPlus1,
                 RandomGenerator.getDefault(),
-                Executors.newVirtualThreadPerTaskExecutor());
+                effects);
     }
 
     /** Every service reads the logs that its definition names, handed over in memory. */
@@ -88,11 +97,11 @@ public final class Platform implements AutoCloseable {
             service.runtime().definition().sources().stream()
                     .map(feeds::get)
                     .filter(feed -> feed != null)
-                    .forEach(service.runtime()::subscribe);
+                    .forEach(service::reads);
         }
     }
 
-    private static Platform serve(Storage storage, Services services, int port) {
+    private static Platform serve(Storage storage, Services services, ExecutorService effects, int port) {
         Edge edge = new Edge(UuidCreator::getTimeOrderedEpochPlus1, Callers.everyoneIsTheOperator(), Limits.standard());
         HttpRouting.Builder routing = HttpRouting.builder();
         Routes routes = edge.install(routing);
@@ -105,7 +114,7 @@ public final class Platform implements AutoCloseable {
                     .routing(routing)
                     .build()
                     .start();
-            return new Platform(storage, services, server, routes);
+            return new Platform(storage, services, server, routes, effects);
         } catch (java.io.UncheckedIOException | IllegalStateException e) {
             throw Port.taken(port, e);
         }
@@ -143,6 +152,17 @@ public final class Platform implements AutoCloseable {
     public void close() {
         server.stop();
         services.all().forEach(service -> service.runtime().close());
+        endEffects();
         storage.close();
+    }
+
+    private void endEffects() {
+        effects.shutdown();
+        try {
+            effects.awaitTermination(LAST_CALLS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        effects.shutdownNow();
     }
 }

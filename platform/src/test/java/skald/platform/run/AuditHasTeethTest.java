@@ -45,50 +45,68 @@ class AuditHasTeethTest {
         SAME_KEY_TWICE(3, Journey.SHIPPED, """
             drop index orders.orders_placed_with;
             update orders.orders set placed_with = 'the same key $order' where order_id in
-                ('$order', (select order_id from orders.orders where order_id <> '$order' limit 1))"""),
+                ('$order', (select order_id from orders.orders where order_id <> '$order' limit 1))\
+            """),
         CAPTURED_TWICE(4, Journey.SHIPPED, """
             insert into payments.payment_transaction (order_id, number, name, type, status, amount, at)
             select order_id, 9, 'again', 'CAPTURE', 'SUCCEEDED', amount, at
-            from payments.payment_transaction where order_id = '$order' and type = 'CAPTURE'"""),
+            from payments.payment_transaction where order_id = '$order' and type = 'CAPTURE'\
+            """),
         PAID_BACK_IN_PART(4, Journey.SHIPPED, """
             insert into payments.payment_transaction (order_id, number, name, type, status, amount, at)
             select order_id, 9, 'gift', 'REFUND', 'SUCCEEDED', 1, at
-            from payments.payment_transaction where order_id = '$order' and type = 'CAPTURE'"""),
+            from payments.payment_transaction where order_id = '$order' and type = 'CAPTURE'\
+            """),
         ORDER_LOST(4, Journey.SHIPPED, """
             delete from orders.order_line where order_id = '$order';
-            delete from orders.orders where order_id = '$order'"""),
+            delete from orders.orders where order_id = '$order'\
+            """),
         PENDING_WITHOUT_SAGA(5, Journey.SHIPPED, """
-            update orders.orders set status = 'PENDING' where order_id = '$order'"""),
+            update orders.orders set status = 'PENDING' where order_id = '$order'\
+            """),
         SAGA_LOST(5, Journey.SHIPPED, """
             delete from orders.saga where key = '$order';
-            update orders.orders set status = 'CANCEL_PENDING' where order_id = '$order'"""),
+            update orders.orders set status = 'CANCEL_PENDING' where order_id = '$order'\
+            """),
         CONFIRMED_AND_NOT_PAID(6, Journey.DECLINED, """
-            update orders.orders set status = 'CONFIRMED' where order_id = '$order'"""),
+            update orders.orders set status = 'CONFIRMED' where order_id = '$order'\
+            """),
         CANCELLED_AND_PAID(6, Journey.SHIPPED, """
-            update orders.orders set status = 'CANCELLED' where order_id = '$order'"""),
+            update orders.orders set status = 'CANCELLED' where order_id = '$order'\
+            """),
         MONEY_STILL_BLOCKED(6, Journey.NOT_IN_STOCK, """
             delete from payments.payment_transaction where order_id = '$order' and type = 'VOID';
-            delete from gateway_simulator.gateway_entry where key like '$order%' and operation = 'VOID'"""),
+            delete from gateway_simulator.gateway_entry where key like '$order%' and operation = 'VOID'\
+            """),
         GATEWAY_FORGOT(7, Journey.SHIPPED, """
-            delete from gateway_simulator.gateway_entry where key like '$order%' and operation = 'CAPTURE'"""),
+            delete from gateway_simulator.gateway_entry where key like '$order%' and operation = 'CAPTURE'\
+            """),
         LEDGER_FORGOT(7, Journey.DECLINED, """
-            delete from payments.payment_transaction where order_id = '$order'"""),
+            delete from payments.payment_transaction where order_id = '$order'\
+            """),
         GATEWAY_TOOK_MORE(7, Journey.SHIPPED, """
             update gateway_simulator.gateway_entry set amount = amount + 1
-            where key like '$order%' and operation = 'CAPTURE'"""),
+            where key like '$order%' and operation = 'CAPTURE'\
+            """),
         RESERVED_FOR_NOBODY(8, Journey.SHIPPED, """
-            update inventory.stock_item set reserved = reserved + 1 where sku = '$sku'"""),
+            update inventory.stock_item set reserved = reserved + 1 where sku = '$sku'\
+            """),
         GOODS_FROM_NOWHERE(8, Journey.SHIPPED, """
-            update inventory.stock_item set on_hand = on_hand + 1 where sku = '$sku'"""),
+            update inventory.stock_item set on_hand = on_hand + 1 where sku = '$sku'\
+            """),
         MOVEMENT_LOST(8, Journey.SHIPPED, """
-            delete from inventory.movement where sku = '$sku' and kind = 'SALE'"""),
+            delete from inventory.movement where sku = '$sku' and kind = 'SALE'\
+            """),
         STILL_RESERVED(9, Journey.CANCELLED, """
-            update inventory.reservation set status = 'COMMITTED' where order_id = '$order'"""),
+            update inventory.reservation set status = 'COMMITTED' where order_id = '$order'\
+            """),
         LINE_COSTS_MORE(18, Journey.SHIPPED, """
-            update orders.order_line set price = price + 1 where order_id = '$order'"""),
+            update orders.order_line set price = price + 1 where order_id = '$order'\
+            """),
         PRICE_OF_ANOTHER_TIME(18, Journey.DECLINED, """
             update orders.order_line set price = 1 where order_id = '$order';
-            update orders.orders set total = 2 where order_id = '$order'""");
+            update orders.orders set total = 2 where order_id = '$order'\
+            """);
 
         private final int invariant;
         private final Journey journey;
@@ -158,32 +176,31 @@ class AuditHasTeethTest {
     private static Subject subject(RunningPlatform skald, Journey journey) {
         String sku = skald.product("MUG", 850, journey == Journey.NOT_IN_STOCK ? 1 : 10);
         OrderForm form = skald.order(sku, 2);
-        String order =
-                switch (journey) {
-                    case SHIPPED -> {
-                        String placed = form.send("Idempotency-Key", skald.newKey()).text("/orderId");
-                        skald.awaitShipped(placed);
-                        skald.awaitStock(sku, 8, 0);
-                        yield placed;
-                    }
-                    case DECLINED -> {
-                        String placed = form.with(GatewaySimulator.DECLINED).place();
-                        skald.awaitStatus(placed, "rejected");
-                        yield placed;
-                    }
-                    case NOT_IN_STOCK -> {
-                        String placed = form.place();
-                        skald.awaitStatus(placed, "rejected");
-                        yield placed;
-                    }
-                    case CANCELLED -> {
-                        String placed = form.to("1 Hill [hold]").place();
-                        skald.awaitStatus(placed, "confirmed");
-                        skald.cancel(placed).expect(202);
-                        skald.awaitStatus(placed, "cancelled");
-                        yield placed;
-                    }
-                };
+        String order = switch (journey) {
+            case SHIPPED -> {
+                String placed = form.send("Idempotency-Key", skald.newKey()).text("/orderId");
+                skald.awaitShipped(placed);
+                skald.awaitStock(sku, 8, 0);
+                yield placed;
+            }
+            case DECLINED -> {
+                String placed = form.with(GatewaySimulator.DECLINED).place();
+                skald.awaitStatus(placed, "rejected");
+                yield placed;
+            }
+            case NOT_IN_STOCK -> {
+                String placed = form.place();
+                skald.awaitStatus(placed, "rejected");
+                yield placed;
+            }
+            case CANCELLED -> {
+                String placed = form.to("1 Hill [hold]").place();
+                skald.awaitStatus(placed, "confirmed");
+                skald.cancel(placed).expect(202);
+                skald.awaitStatus(placed, "cancelled");
+                yield placed;
+            }
+        };
         return new Subject(order, sku);
     }
 
@@ -195,7 +212,8 @@ class AuditHasTeethTest {
                     Statement statement = connection.createStatement()) {
                 for (Damage damage : Damage.values()) {
                     Subject subject = damaged.get(damage);
-                    statement.execute(damage.sql.replace("$order", subject.order()).replace("$sku", subject.sku()));
+                    statement.execute(
+                            damage.sql.replace("$order", subject.order()).replace("$sku", subject.sku()));
                 }
             }
         }

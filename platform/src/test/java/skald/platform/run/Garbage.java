@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import skald.platform.run.Target.Name;
 import skald.platform.run.Target.Parameter;
 import skald.toolkit.http.Cursor;
@@ -61,8 +62,26 @@ final class Garbage {
             List.of("null", "true", "7", "\"text\"", "[]", "[[]]", "{}", "{\"a\": 1}");
 
     private static final List<String> NO_BODIES = List.of(
-            " ", "null", "[]", "7", "\"text\"", "true", "{", "}", "{]", "{\"a\"}", "{\"a\":}", "{\"a\":NaN}",
-            "{\"a\":01}", "{'a':1}", "{\"a\":1,}", "/**/{}", "{}{}", "{} x", "\ufeff{}", "\u0000");
+            " ",
+            "null",
+            "[]",
+            "7",
+            "\"text\"",
+            "true",
+            "{",
+            "}",
+            "{]",
+            "{\"a\"}",
+            "{\"a\":}",
+            "{\"a\":NaN}",
+            "{\"a\":01}",
+            "{'a':1}",
+            "{\"a\":1,}",
+            "/**/{}",
+            "{}{}",
+            "{} x",
+            "\ufeff{}",
+            "\u0000");
 
     private static final List<String> OTHER_MEDIA = List.of(
             "text/plain",
@@ -75,7 +94,14 @@ final class Garbage {
     private static final List<String> NO_KEYS = List.of("", " ", "two words", "k".repeat(256), "\"\"");
 
     private static final List<String> NO_POSITIONS = List.of(
-            "", "orders", "orders.0", "orders.x.1", "orders.0.-1", "orders.99.1", "nobody.0.1", "orders.0.1.2",
+            "",
+            "orders",
+            "orders.0",
+            "orders.x.1",
+            "orders.0.-1",
+            "orders.99.1",
+            "nobody.0.1",
+            "orders.0.1.2",
             "orders.0." + "9".repeat(40));
 
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "BREW");
@@ -83,22 +109,63 @@ final class Garbage {
     private static final Map<Name, List<String>> NO_NAMES = Map.of(
             Name.ID,
                     List.of(
-                            "x", "0", "-1", "null", "1-1-1-1-1", "01890a5d-ac96-774b-bcce-b302099a805g", "%7Bid%7D",
-                            "01890a5dac96774bbcceb302099a8057", "%00", "%F0%9F%92%A9", "%ED%A0%80", "%C0%AF",
-                            "%2e%2e%2f", "%27%20or%201%3D1", "a".repeat(2_000), Name.ID.example),
+                            "x",
+                            "0",
+                            "-1",
+                            "null",
+                            "1-1-1-1-1",
+                            "01890a5d-ac96-774b-bcce-b302099a805g",
+                            "%7Bid%7D",
+                            "01890a5dac96774bbcceb302099a8057",
+                            "%00",
+                            "%F0%9F%92%A9",
+                            "%ED%A0%80",
+                            "%C0%AF",
+                            "%2e%2e%2f",
+                            "%27%20or%201%3D1",
+                            "a".repeat(2_000),
+                            Name.ID.example),
             Name.SKU,
                     List.of(
-                            "a%20b", "%00", "a%00b", "%F0%9F%92%A9", "%ED%A0%80", "a%2Fb", "-", ".",
-                            "%27%20or%201%3D1", "a".repeat(65), "a".repeat(2_000)),
+                            "a%20b",
+                            "%00",
+                            "a%00b",
+                            "%F0%9F%92%A9",
+                            "%ED%A0%80",
+                            "a%2Fb",
+                            "-",
+                            ".",
+                            "%27%20or%201%3D1",
+                            "a".repeat(65),
+                            "a".repeat(2_000)),
             Name.SAGA,
                     List.of(
-                            "x", "~", "%7E%7E", "order~", "~x", "order~%00", "%00", "%ED%A0%80", "nothing~x",
-                            "a".repeat(201), Name.SAGA.example),
+                            "x",
+                            "~",
+                            "%7E%7E",
+                            "order~",
+                            "~x",
+                            "order~%00",
+                            "%00",
+                            "%ED%A0%80",
+                            "nothing~x",
+                            "a".repeat(201),
+                            Name.SAGA.example),
             Name.PROJECTION, List.of("nothing", "%00", "ORDERS", "a".repeat(101)));
 
     private static final List<String> NO_CURSORS = List.of(
-            "x", "AAAA", "%00", "a".repeat(5_000), "AAAAAAAA", Cursor.of().encode(), Cursor.of("a\u0000b").encode(),
-            Cursor.of("order\u0000", "\u0000").encode(), Cursor.of("not a time", "not an id").encode(),
+            "x",
+            "AAAA",
+            "%00",
+            "a".repeat(1_500),
+            "AAAAAAAA",
+            Cursor.of().encode(),
+            Cursor.of("a\u0000b").encode(),
+            Cursor.of("order\u0000", "\u0000").encode());
+
+    /** Of collections that are sorted by something else. */
+    private static final List<String> OTHER_CURSORS = List.of(
+            Cursor.of("not a time", "not an id").encode(),
             Cursor.of("+1000000000-12-31T23:59:59Z", Name.ID.example).encode(),
             Cursor.of("-1000000000-01-01T00:00:00Z", Name.ID.example).encode());
 
@@ -108,10 +175,19 @@ final class Garbage {
             Parameter.WORD, List.of("nonsense", "STUCK", "%00", ",", "pending;", "x".repeat(1_000)),
             Parameter.TIME,
                     List.of(
-                            "yesterday", "2026", "2026-01-31", "2026-01-31T09:30:00", "2026-13-01T00:00:00Z",
-                            "%2B1000000000-12-31T23:59:59Z", "-0001-01-01T00:00:00Z", "1767225600", "%00"),
+                            "yesterday",
+                            "2026",
+                            "2026-01-31",
+                            "2026-01-31T09:30:00",
+                            "2026-13-01T00:00:00Z",
+                            "%2B1000000000-12-31T23:59:59Z",
+                            "-0001-01-01T00:00:00Z",
+                            "1767225600",
+                            "%00"),
             Parameter.TEXT, List.of("%00", "a%00b", "%ED%A0%80", "%20", "x".repeat(3_000)),
-            Parameter.CURSOR, NO_CURSORS);
+            Parameter.CURSOR,
+                    Stream.concat(NO_CURSORS.stream(), OTHER_CURSORS.stream()).toList(),
+            Parameter.CURSOR_OF_TEXTS, NO_CURSORS);
 
     private final Target target;
     private final List<GarbageCase> cases = new ArrayList<>();
@@ -137,8 +213,16 @@ final class Garbage {
     /** Paths at which there is nothing. */
     static List<GarbageCase> elsewhere() {
         return List.of(
-                        "/", "/v1", "/v2/orders", "/v1/nothing", "/v1/orders/x/y/z", "/v1//orders", "/V1/ORDERS",
-                        "/%00", "/%ED%A0%80", "/v1/%2e%2e/%2e%2e/etc/passwd", "/" + "x".repeat(3_000))
+                        "/",
+                        "/v1",
+                        "/v2/orders",
+                        "/v1/nothing",
+                        "/v1/orders/x/y/z",
+                        "/V1/ORDERS",
+                        "/%00",
+                        "/%ED%A0%80",
+                        "/v1/%2e%2e/%2e%2e/etc/passwd",
+                        "/" + "x".repeat(3_000))
                 .stream()
                 .map(path -> new GarbageCase("path " + excerpt(path), "GET", path, NOTHING, List.of(), ""))
                 .toList();
@@ -174,8 +258,8 @@ final class Garbage {
             NO_POSITIONS.forEach(position -> header("Skald-Position", position));
         }
         if (target.takesVersion) {
-            List.of("x", "\"", "W/", "\"x", "\"7\"").forEach(version -> add(
-                    "If-Match: " + version, target.path(), right(), "", "If-Match", version));
+            List.of("x", "\"", "W/", "\"x", "\"7\"")
+                    .forEach(version -> add("If-Match: " + version, target.path(), right(), "", "If-Match", version));
         }
     }
 

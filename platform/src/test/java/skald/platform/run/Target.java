@@ -30,7 +30,8 @@ final class Target {
         WORD,
         TIME,
         TEXT,
-        CURSOR
+        CURSOR,
+        CURSOR_OF_TEXTS
     }
 
     final String method;
@@ -127,8 +128,7 @@ final class Target {
     String path(Map<String, String> given) {
         String path = pattern;
         for (Map.Entry<String, Name> name : names.entrySet()) {
-            path = path.replace(
-                    '{' + name.getKey() + '}', given.getOrDefault(name.getKey(), name.getValue().example));
+            path = path.replace('{' + name.getKey() + '}', given.getOrDefault(name.getKey(), name.getValue().example));
         }
         return path;
     }

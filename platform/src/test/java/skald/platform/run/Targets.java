@@ -16,9 +16,16 @@ final class Targets {
         return List.of(
                 Target.of("POST /v1/users")
                         .body("""
-                            {"email": "ada@example.org", "name": "Ada", "roles": ["customer"]}""")
+                            {"email": "ada@example.org", "name": "Ada", "roles": ["customer"]}\
+                            """)
                         .optional("/roles")
-                        .wrong("/email", "\"ada\"", "\"@\"", "\"a@b\"", "\"a b@example.org\"", "\"a@b.de\\r\\nBcc: x@y.de\"")
+                        .wrong(
+                                "/email",
+                                "\"ada\"",
+                                "\"@\"",
+                                "\"a@b\"",
+                                "\"a b@example.org\"",
+                                "\"a@b.de\\r\\nBcc: x@y.de\"")
                         .wrong("/roles", "[\"king\"]", "[\"ADMIN\"]")
                         .key(),
                 Target.of("GET /v1/users").parameter("email", Parameter.TEXT).paged(),
@@ -26,7 +33,8 @@ final class Targets {
                 Target.of("PUT /v1/users/{id}/roles")
                         .name("id", Name.ID)
                         .body("""
-                            {"roles": ["customer", "support"]}""")
+                            {"roles": ["customer", "support"]}\
+                            """)
                         .wrong("/roles", "[\"king\"]", "[\"ADMIN\"]"),
                 Target.of("DELETE /v1/users/{id}").name("id", Name.ID),
                 Target.of("GET /v1/products").parameter("q", Parameter.TEXT).paged(),
@@ -34,14 +42,16 @@ final class Targets {
                 Target.of("PUT /v1/products/{sku}")
                         .name("sku", Name.SKU)
                         .body("""
-                            {"name": "A mug", "price": {"amount": 850, "currency": "EUR"}}""")
+                            {"name": "A mug", "price": {"amount": 850, "currency": "EUR"}}\
+                            """)
                         .wrong("/price/currency", "\"eur\"", "\"EURO\"", "\"QQQ\"", "\"€\"")
                         .version(),
                 Target.of("GET /v1/stock/{sku}").name("sku", Name.SKU),
                 Target.of("POST /v1/stock/{sku}/movements")
                         .name("sku", Name.SKU)
                         .body("""
-                            {"type": "receipt", "quantity": 10, "reason": "delivered"}""")
+                            {"type": "receipt", "quantity": 10, "reason": "delivered"}\
+                            """)
                         .optional("/reason")
                         .wrong("/type", "\"sale\"", "\"RECEIPT\"")
                         .wrong("/quantity", "0", "1000000001")
@@ -53,7 +63,8 @@ final class Targets {
                              "shipTo": {"name": "Ada", "street": "1 Hill", "postalCode": "N1", "city": "London",
                                         "country": "GB"},
                              "payment": {"method": "card", "token": "tok_visa"},
-                             "reference": "a gift"}""".formatted(ID_AS_JSON))
+                             "reference": "a gift"}\
+                            """.formatted(ID_AS_JSON))
                         .optional("/shipTo/postalCode", "/reference")
                         .wrong("/userId", "\"ada\"", "\"1-1-1-1-1\"", "\"01890a5dac96774bbcceb302099a8057\"")
                         .wrong("/lines/0/sku", NO_SKUS)
@@ -74,7 +85,8 @@ final class Targets {
                 Target.of("POST /v1/orders/{id}/cancel")
                         .name("id", Name.ID)
                         .body("""
-                            {"reason": "changed my mind"}""")
+                            {"reason": "changed my mind"}\
+                            """)
                         .bodyMayBeMissing()
                         .optional("/reason")
                         .key(),
@@ -82,7 +94,8 @@ final class Targets {
                 Target.of("POST /v1/orders/{id}/returns")
                         .name("id", Name.ID)
                         .body("""
-                            {"lines": [{"sku": "MUG", "quantity": 1}]}""")
+                            {"lines": [{"sku": "MUG", "quantity": 1}]}\
+                            """)
                         .wrong("/lines/0/sku", NO_SKUS)
                         .wrong("/lines/0/quantity", "0", "1000000001")
                         .key(),
@@ -94,7 +107,10 @@ final class Targets {
                 Target.of("GET /v1/notifications")
                         .parameter("order", Parameter.ID)
                         .paged(),
-                Target.of("GET /v1/sagas").parameter("status", Parameter.WORD).paged(),
+                Target.of("GET /v1/sagas")
+                        .parameter("status", Parameter.WORD)
+                        .parameter("limit", Parameter.LIMIT)
+                        .parameter("after", Parameter.CURSOR_OF_TEXTS),
                 Target.of("GET /v1/sagas/{id}").name("id", Name.SAGA),
                 Target.of("GET /v1/projections"),
                 Target.of("POST /v1/projections/{name}/rebuild")

@@ -117,6 +117,7 @@ public final class OrderViewsService implements HttpService {
     }
 
     /** Reads a log, in the running service and in rebuilds; before the start only. */
+    @Override
     public void reads(Feed feed) {
         runtime.subscribe(feed);
         feeds.add(feed);

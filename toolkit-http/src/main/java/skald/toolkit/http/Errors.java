@@ -49,14 +49,31 @@ final class Errors {
                         refusal.status().code(),
                         "http-error",
                         Titles.of(refusal.status().code()) + ".");
+            case RuntimeException failure
+            when DatabaseAway.in(failure).isPresent() -> {
+                // Not the outer message: it may hold the statement and what was bound to it.
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        what(request) + ": the database is away: "
+                                + DatabaseAway.in(failure).get().getMessage());
+                yield Problem.unavailable(
+                        "database-away",
+                        "The database does not answer at the moment; ask again.",
+                        Duration.ofSeconds(1));
+            }
             default -> {
-                String traceId = RequestState.of(request).trace().traceId();
-                String what = request.prologue().method().text() + " "
-                        + Texts.excerpt(request.prologue().uriPath().rawPath());
-                LOG.log(System.Logger.Level.ERROR, what + " failed, traceId " + traceId, thrown);
+                LOG.log(System.Logger.Level.ERROR, what(request) + " failed", thrown);
                 yield Problem.internal();
             }
         };
+    }
+
+    private static String what(ServerRequest request) {
+        return "%s %s, traceId %s"
+                .formatted(
+                        request.prologue().method().text(),
+                        Texts.excerpt(request.prologue().uriPath().rawPath()),
+                        RequestState.of(request).trace().traceId());
     }
 
     /** No declared route took the request: its path is unknown, or only its method is. */

@@ -1,6 +1,7 @@
 package skald.toolkit.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.UUID;
@@ -31,5 +32,17 @@ class CursorTest {
         }
         assertThat(Cursor.decode(encoded.substring(0, encoded.length() - 4))).isEmpty();
         assertThat(Cursor.decode("")).isEmpty();
+    }
+
+    @Test
+    void keys_that_no_database_takes_are_refused() {
+        assertThatThrownBy(() -> decoded("a\u0000b").text(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> decoded("+1000000000-12-31T23:59:59Z").instant(0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> decoded("yesterday").instant(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Cursor decoded(String key) {
+        return Cursor.decode(Cursor.of(key).encode()).orElseThrow();
     }
 }

@@ -159,6 +159,19 @@ class EdgeTest {
     }
 
     @Test
+    void a_database_that_is_away_is_a_retryable_503_and_one_that_is_misused_a_500() throws Exception {
+        for (String away : new String[] {"57P01", "57P03", "08006", "53300"}) {
+            HttpResponse<String> response = server.get("/v1/database/" + away);
+            HostileBodyTest.assertProblem(response, 503, "database-away");
+            assertThat(response.headers().firstValue("Retry-After")).contains("1");
+            assertThat(response.body()).contains("\"retryable\":true").doesNotContain("secret");
+        }
+        for (String misused : new String[] {"42601", "23505", "57014"}) {
+            HostileBodyTest.assertProblem(server.get("/v1/database/" + misused), 500, "internal-error");
+        }
+    }
+
+    @Test
     void one_request_more_than_may_be_in_work_is_a_503() throws Exception {
         try (SampleServer small = new SampleServer(Limits.standard().withConcurrentRequests(1))) {
             Thread first = Thread.startVirtualThread(() -> {

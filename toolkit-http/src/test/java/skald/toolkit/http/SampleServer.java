@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -112,6 +113,10 @@ final class SampleServer implements AutoCloseable {
         routes.post("/v1/echo", request -> new Response(200, Map.of(), request.body()));
         routes.get("/v1/defect", _ -> {
             throw new IllegalStateException("SELECT secret FROM users");
+        });
+        routes.get("/v1/database/{state}", request -> {
+            throw new IllegalStateException(
+                    "SELECT secret FROM users", new SQLException("it failed", request.pathText("state", 5)));
         });
         routes.get("/v1/busy", _ -> {
             throw new OverloadedException("The queue is full.");

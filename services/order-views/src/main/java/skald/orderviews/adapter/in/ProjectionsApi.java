@@ -76,6 +76,22 @@ public final class ProjectionsApi {
                 List.of(new ProjectionBody(Projector.NAME, generations.active(), runtime.lag(), positions, rebuild))));
     }
 
+    /** A view that is built from the middle of the story would be wrong. */
+    private void requireWholeLogs() {
+        for (Feed feed : feeds) {
+            for (int lane = 0; lane < feed.lanes(); lane++) {
+                if (feed.first(lane) > 1) {
+                    throw Problem.conflict(
+                                    "log-forgotten",
+                                    "The log of " + feed.source()
+                                            + " has forgotten its oldest messages (--log-days), so that"
+                                            + " nothing can be rebuilt from it. Keep the projection as it is.")
+                            .exception();
+                }
+            }
+        }
+    }
+
     private static RebuildBody body(Rebuild rebuild) {
         return new RebuildBody(rebuild.generation(), rebuild.startedAt(), rebuild.finishedAt());
     }
@@ -87,6 +103,7 @@ public final class ProjectionsApi {
             throw Problem.notFound("There is no projection \"" + name + "\"; there is \"" + Projector.NAME + "\".")
                     .exception();
         }
+        requireWholeLogs();
         Reply reply = runtime.call(
                 name,
                 new RebuildProjection(name),

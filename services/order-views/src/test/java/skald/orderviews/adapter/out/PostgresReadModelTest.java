@@ -28,8 +28,7 @@ class PostgresReadModelTest extends ReadModelContract {
         try (Connection connection =
                         Objects.requireNonNull(database).dataSource().getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select exists (select from pg_locks where not granted)")) {
+                ResultSet row = statement.executeQuery("select exists (select from pg_locks where not granted)")) {
             row.next();
             return row.getBoolean(1);
         } catch (SQLException e) {

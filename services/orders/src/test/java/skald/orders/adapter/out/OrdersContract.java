@@ -60,7 +60,8 @@ abstract class OrdersContract {
     void a_return_under_way_and_done_is_kept_with_its_lines() {
         Order shipped = aShippedOrder();
         save(orders(), ORDER, 0, null, shipped);
-        Order returning = ((ReturnDecision.Accepted) shipped.requestReturn("r1", List.of(new Line("MUG", 1)), NOON)).order();
+        Order returning =
+                ((ReturnDecision.Accepted) shipped.requestReturn("r1", List.of(new Line("MUG", 1)), NOON)).order();
         save(orders(), ORDER, 1, shipped, returning);
         assertThat(load(orders(), ORDER).state()).isEqualTo(returning);
 
@@ -75,7 +76,8 @@ abstract class OrdersContract {
         save(orders(), ORDER, 0, null, placed);
 
         assertThatThrownBy(() -> save(orders(), ORDER, 0, null, placed)).isInstanceOf(ConcurrentChangeException.class);
-        assertThatThrownBy(() -> save(orders(), ORDER, 5, placed, placed)).isInstanceOf(ConcurrentChangeException.class);
+        assertThatThrownBy(() -> save(orders(), ORDER, 5, placed, placed))
+                .isInstanceOf(ConcurrentChangeException.class);
     }
 
     @Test
@@ -136,8 +138,22 @@ abstract class OrdersContract {
 
     static Order withId(Order order, int n, String placedWith) {
         return new Order(
-                id(n), order.userId(), OrderStatus.PENDING, order.lines(), order.total(), order.shipTo(), "card", "tok",
-                null, null, false, null, null, placedWith, order.placedAt(), order.updatedAt());
+                id(n),
+                order.userId(),
+                OrderStatus.PENDING,
+                order.lines(),
+                order.total(),
+                order.shipTo(),
+                "card",
+                "tok",
+                null,
+                null,
+                false,
+                null,
+                null,
+                placedWith,
+                order.placedAt(),
+                order.updatedAt());
     }
 
     <K, S> void save(States<K, S> states, K key, long version, @Nullable S before, S after) {
