@@ -74,7 +74,8 @@ final class Aftermath {
         String cursor = "";
         do {
             String after = cursor.isEmpty() ? "" : "&after=" + Call.parameter(cursor);
-            JsonNode page = skald.call(Call.get("/v1/orders?limit=" + PAGE + after)).body();
+            JsonNode page =
+                    skald.call(Call.get("/v1/orders?limit=" + PAGE + after)).body();
             page.path("items").forEach(item -> orders.add(new OrderView(item)));
             cursor = page.path("next").asString("");
         } while (!cursor.isEmpty());

@@ -90,6 +90,7 @@ public final class Chaos {
     }
 
     private List<String> disturb(Victim victim, Acknowledgements acknowledgements) throws InterruptedException {
+        List<String> findings = new ArrayList<>();
         say("Starting a Skald of its own.");
         victim.launch();
         victim.awaitReady();
@@ -102,12 +103,12 @@ public final class Chaos {
             }
             victim.awaitReady();
             if (!clients.finish()) {
-                return List.of("The clients did not come to an end");
+                findings.add("The clients did not come to an end");
             }
         }
         say("All orders are answered; waiting for their ends.");
         Aftermath aftermath = new Aftermath(patient(victim), plan, acknowledgements, time);
-        List<String> findings = new ArrayList<>(aftermath.findings());
+        findings.addAll(aftermath.findings());
         if (findings.isEmpty()) {
             findings.addAll(aftermath.repeat(users));
             findings.addAll(aftermath.findings());

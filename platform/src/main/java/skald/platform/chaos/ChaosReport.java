@@ -16,7 +16,13 @@ import java.util.Optional;
  * @param command does the same once more
  */
 public record ChaosReport(
-        long seed, int acknowledged, int kills, Duration took, List<String> findings, Optional<Path> evidence, String command) {
+        long seed,
+        int acknowledged,
+        int kills,
+        Duration took,
+        List<String> findings,
+        Optional<Path> evidence,
+        String command) {
 
     /** The report for people. */
     @Override

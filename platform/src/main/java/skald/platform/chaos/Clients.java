@@ -28,6 +28,10 @@ final class Clients implements AutoCloseable {
     private static final int AT_THE_SAME_TIME = 12;
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** What is not shown by then is looked for by the judgement, with the others. */
+    private static final Duration PATIENCE_WHEN_READ = Duration.ofMinutes(1);
+
+    private static final Duration ALL_PATIENCE = PATIENCE.plus(PATIENCE_WHEN_READ).plusMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
     /** What is shown follows what is acknowledged, a moment later. */
@@ -64,7 +68,7 @@ final class Clients implements AutoCloseable {
     /** Waits until all orders are answered; whether they are in time. */
     boolean finish() throws InterruptedException {
         threads.shutdown();
-        return threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        return threads.awaitTermination(ALL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void work(Queue<PlannedOrder> queue) {
@@ -81,19 +85,19 @@ final class Clients implements AutoCloseable {
     private void place(PlannedOrder order) throws InterruptedException {
         Call call =
                 Call.post("/v1/orders", order.body(users.get(order.customer()))).withKey(order.key());
-        Optional<String> orderId = insist(call, PASSING).map(answer -> answer.text("orderId"));
+        Optional<String> orderId = insist(call, PASSING, PATIENCE).map(answer -> answer.text("orderId"));
         if (orderId.isPresent()) {
             acknowledgements.note(order.key(), orderId.get());
-            insist(Call.get(OrderView.path(orderId.get())), PASSING_WHEN_READ);
+            insist(Call.get(OrderView.path(orderId.get())), PASSING_WHEN_READ, PATIENCE_WHEN_READ);
         }
     }
 
     /** The answer, or nothing after a complaint. */
-    private Optional<Answer> insist(Call call, Set<Integer> passing) throws InterruptedException {
+    private Optional<Answer> insist(Call call, Set<Integer> passing, Duration patience) throws InterruptedException {
         String what = call.method() + " " + call.path()
                 + call.idempotencyKey().map(key -> " with the key " + key).orElse("");
         long start = time.nanos();
-        while (time.since(start).compareTo(PATIENCE) < 0) {
+        while (time.since(start).compareTo(patience) < 0) {
             try {
                 return Optional.of(victim.client().call(call));
             } catch (UnavailableException _) {
@@ -108,7 +112,7 @@ final class Clients implements AutoCloseable {
             }
             time.pass(PAUSE);
         }
-        acknowledgements.complain(what + " was not answered within " + PATIENCE);
+        acknowledgements.complain(what + " was not answered within " + patience);
         return Optional.empty();
     }
 

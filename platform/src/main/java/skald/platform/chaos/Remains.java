@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import skald.database.DataFolder;
+import skald.database.DatabaseException;
 import skald.database.DatabaseLogin;
 import skald.database.EmbeddedPostgres;
 
@@ -59,7 +60,7 @@ final class Remains {
             try (Connection connection = DriverManager.getConnection(admin.url(), admin.user(), admin.password())) {
                 return findings(connection);
             }
-        } catch (SQLException e) {
+        } catch (SQLException | DatabaseException e) {
             return List.of("The databases cannot be looked into: " + e.getMessage());
         }
     }

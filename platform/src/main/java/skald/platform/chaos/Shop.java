@@ -46,7 +46,12 @@ final class Shop {
     static Map<String, Long> stock(PatientClient skald, Plan plan) throws InterruptedException {
         Map<String, Long> stock = new TreeMap<>();
         for (String sku : plan.stock().keySet()) {
-            stock.put(sku, skald.call(Call.get("/v1/stock/" + sku)).body().path("onHand").asLong(-1));
+            stock.put(
+                    sku,
+                    skald.call(Call.get("/v1/stock/" + sku))
+                            .body()
+                            .path("onHand")
+                            .asLong(-1));
         }
         return stock;
     }

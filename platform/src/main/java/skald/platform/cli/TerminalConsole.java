@@ -10,7 +10,7 @@ import skald.platform.importer.Console;
 /** Shows bars on a terminal. */
 final class TerminalConsole implements Console {
 
-    private static final int WIDTH = 100;
+    private static final int WIDTH = 79;
     private static final int UPDATE_MILLIS = 200;
 
     private final PrintStream err;
