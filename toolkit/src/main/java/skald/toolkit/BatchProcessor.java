@@ -107,9 +107,8 @@ final class BatchProcessor {
             fail(inputs, e);
             throw e;
         } catch (RuntimeException e) {
-            // Some of the messages are committed and some are not: only the store knows which. The lane's memory does
-            // not,
-            // and would decide the committed ones again and forget the outcomes and timers that it took.
+            // Some of the messages are committed and some are not, and only the store knows which: this lane would decide
+            // the committed ones again, and forget the outcomes and timers that it took.
             fail(inputs, e);
             throw new LaneRestartException("a batch ended in the middle: " + e.getMessage());
         }

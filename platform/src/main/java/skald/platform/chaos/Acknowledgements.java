@@ -31,15 +31,24 @@ final class Acknowledgements {
         complaints.add(complaint);
     }
 
-    /** Waits until so many orders are acknowledged; whether they are in time. Called by one thread. */
+    /**
+     * Waits until so many orders are acknowledged. Called by one thread.
+     *
+     * @param patience with each further one
+     * @return whether they are
+     */
     boolean await(int orders, Duration patience) throws InterruptedException {
-        int missing = orders - taken;
-        if (missing <= 0) {
-            return true;
+        while (taken < orders) {
+            if (!count.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+            taken++;
         }
-        boolean reached = count.tryAcquire(missing, patience.toMillis(), TimeUnit.MILLISECONDS);
-        taken += reached ? missing : 0;
-        return reached;
+        return true;
+    }
+
+    synchronized int size() {
+        return orderIds.size();
     }
 
     /** Order ids by key. */

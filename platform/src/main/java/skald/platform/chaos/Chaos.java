@@ -22,7 +22,7 @@ import skald.toolkit.http.ProblemException;
  */
 public final class Chaos {
 
-    /** From one strike to the orders before the next; bounds a run in which Skald has come to a stop. */
+    /** From one acknowledged order to the next; bounds a run in which Skald has come to a stop. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     /** With a Skald that nobody disturbs. */
@@ -35,9 +35,10 @@ public final class Chaos {
     private final Consumer<String> console;
 
     /**
-     * A run of {@code orders} orders and {@code kills} kills, each of one of {@code targets}.
+     * A run of {@code orders} orders and {@code kills} kills.
      *
-     * @param seed tells which orders, which targets and when
+     * @param seed tells which orders, and what is killed when
+     * @param targets of the kills, in turns; one that is named more often is killed more often
      * @param console is told how it goes, in lines
      */
     public Chaos(long seed, int orders, int kills, List<Target> targets, Time time, Consumer<String> console) {
@@ -59,7 +60,7 @@ public final class Chaos {
             keep = !findings.isEmpty();
             return new ChaosReport(
                     plan.seed(),
-                    acknowledgements.orderIds().size(),
+                    acknowledgements.size(),
                     plan.strikes().size(),
                     time.since(start),
                     findings,
@@ -123,8 +124,8 @@ public final class Chaos {
         if (!strike.again()) {
             victim.awaitReady();
             if (!acknowledgements.await(strike.acknowledged(), LONGEST_WAIT)) {
-                throw new ChaosException("There were no " + strike.acknowledged() + " acknowledged orders within "
-                        + LONGEST_WAIT + ". Skald's log: " + victim.log());
+                throw new ChaosException("No order was acknowledged for " + LONGEST_WAIT + ", before there were "
+                        + strike.acknowledged() + ". Skald's log: " + victim.log());
             }
         }
         time.pass(strike.pause());

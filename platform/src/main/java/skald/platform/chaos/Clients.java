@@ -31,7 +31,10 @@ final class Clients implements AutoCloseable {
     /** What is not shown by then is looked for by the judgement, with the others. */
     private static final Duration PATIENCE_WHEN_READ = Duration.ofMinutes(1);
 
-    private static final Duration ALL_PATIENCE = PATIENCE.plus(PATIENCE_WHEN_READ).plusMinutes(1);
+    /** In this time each client has answered for one order at least. */
+    private static final Duration NO_PROGRESS =
+            PATIENCE.plus(PATIENCE_WHEN_READ).plusMinutes(1);
+
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
     /** What is shown follows what is acknowledged, a moment later. */
@@ -65,10 +68,17 @@ final class Clients implements AutoCloseable {
         }
     }
 
-    /** Waits until all orders are answered; whether they are in time. */
+    /** Waits until all orders are answered, as long as there is progress; whether they are. */
     boolean finish() throws InterruptedException {
         threads.shutdown();
-        return threads.awaitTermination(ALL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        int before;
+        do {
+            before = acknowledgements.size();
+            if (threads.awaitTermination(NO_PROGRESS.toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        } while (acknowledgements.size() > before);
+        return false;
     }
 
     private void work(Queue<PlannedOrder> queue) {
@@ -78,6 +88,8 @@ final class Clients implements AutoCloseable {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // the run is over
+        } catch (RuntimeException e) {
+            acknowledgements.complain("A client broke off: " + e);
         }
     }
 

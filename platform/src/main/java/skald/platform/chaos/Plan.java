@@ -2,6 +2,7 @@ package skald.platform.chaos;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -40,7 +41,11 @@ record Plan(long seed, List<PlannedOrder> orders, Map<String, Long> stock, List<
     private static final int LONGEST_PAUSE_MS = 250;
     private static final int LONGEST_RECOVERY_MS = 2_500;
 
-    /** The plan of a seed. */
+    /**
+     * The plan of a seed.
+     *
+     * @param targets of the kills, each in its turn; in which order, the seed says
+     */
     static Plan of(long seed, int orders, int kills, List<Target> targets) {
         // Its algorithm is part of its specification, so that a seed means the same on every JDK.
         Random random = new Random(seed);
@@ -81,27 +86,28 @@ record Plan(long seed, List<PlannedOrder> orders, Map<String, Long> stock, List<
     /** With exactly enough, a unit that is held twice or never given back shows as a wrong refusal. */
     private static Map<String, Long> stock(List<PlannedOrder> orders) {
         Map<String, Long> stock = new TreeMap<>();
-        PLENTIFUL.forEach(sku -> stock.put(sku, 1L));
-        SCARCE.forEach(sku -> stock.put(sku, 1L));
         orders.forEach(order -> order.quantities().forEach((sku, units) -> stock.merge(sku, units, Long::sum)));
-        SCARCE.forEach(sku -> stock.computeIfPresent(sku, (_, wanted) -> 1 + wanted / 3));
+        SCARCE.forEach(sku -> stock.computeIfPresent(sku, (_, wanted) -> Math.max(1, wanted / 3)));
         return stock;
     }
 
-    private static List<Strike> strikes(int orders, int kills, List<Target> targets, RandomGenerator random) {
+    private static List<Strike> strikes(int orders, int kills, List<Target> targets, Random random) {
         List<Integer> moments = new ArrayList<>();
+        List<Target> dealt = new ArrayList<>();
         for (int i = 0; i < kills; i++) {
             moments.add(random.nextInt(orders));
+            dealt.add(targets.get(i % targets.size()));
         }
         moments.sort(null);
+        Collections.shuffle(dealt, random);
         List<Strike> strikes = new ArrayList<>();
-        for (int moment : moments) {
-            Target target = one(targets, random);
+        for (int i = 0; i < kills; i++) {
+            Target target = dealt.get(i);
             boolean possible =
                     !strikes.isEmpty() && strikes.getLast().target().endsTheProcess() == target.endsTheProcess();
             boolean again = possible && random.nextInt(ONE_IN_SO_MANY_STRIKES_AGAIN) == 0;
             int pause = random.nextInt(again ? LONGEST_RECOVERY_MS : LONGEST_PAUSE_MS);
-            strikes.add(new Strike(target, moment, Duration.ofMillis(pause), again));
+            strikes.add(new Strike(target, moments.get(i), Duration.ofMillis(pause), again));
         }
         return List.copyOf(strikes);
     }

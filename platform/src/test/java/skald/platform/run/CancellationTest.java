@@ -43,10 +43,10 @@ class CancellationTest extends PlatformScenario {
         String mug = skald.product("MUG", 850, 10);
         String order = skald.order(mug, 2).with(GatewaySimulator.SLOW).place();
 
-        assertThat(wish.send(skald, order).expect(202).text("/status")).isEqualTo("CANCEL_PENDING");
+        assertThat(wish.send(skald, order).expect(202).text("/status")).isEqualTo("cancel-pending");
 
         skald.awaitStatus(order, "cancelled");
-        assertThat(wish.send(skald, order).expect(202).text("/status")).isEqualTo("CANCELLED");
+        assertThat(wish.send(skald, order).expect(202).text("/status")).isEqualTo("cancelled");
         assertThat(skald.payment(order).text("/status")).isEqualTo("voided");
         assertThat(skald.stock(mug)).isEqualTo(new Stock(10, 0));
         skald.http().get("/v1/orders/" + order + "/shipments").expect(404);
@@ -59,7 +59,7 @@ class CancellationTest extends PlatformScenario {
         String order = skald.order(mug, 2).to(NEVER_COLLECTED).place();
         skald.awaitStatus(order, "confirmed");
 
-        assertThat(wish.send(skald, order).expect(202).text("/status")).isEqualTo("CANCEL_PENDING");
+        assertThat(wish.send(skald, order).expect(202).text("/status")).isEqualTo("cancel-pending");
 
         skald.awaitStatus(order, "cancelled");
         Answer payment = skald.payment(order);

@@ -12,10 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import skald.platform.run.Target.Name;
-import skald.platform.run.Target.Parameter;
-import skald.toolkit.http.Cursor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -31,163 +27,7 @@ final class Garbage {
 
     private static final byte[] TWO_MEBIBYTES = ("{\"a\": \"" + "x".repeat(2 << 20) + "\"}").getBytes(UTF_8);
 
-    private static final List<String> TEXTS = List.of(
-            "\"\"",
-            "\" \\t\"",
-            "\"\\u200b\"",
-            "\"\\u0000\"",
-            "\"a\\u0000b\"",
-            "\"\\ud800\"",
-            "\"\\udfff\\ud800\"",
-            "\"\\u001b[2J\"",
-            '"' + "x".repeat(5_000) + '"',
-            '"' + "x".repeat(70_000) + '"');
-
-    private static final List<String> NUMBERS = List.of(
-            "1e400",
-            "-1e400",
-            "1e-400",
-            "9223372036854775807",
-            "9223372036854775808",
-            "-9223372036854775809",
-            "1" + "0".repeat(30),
-            "9".repeat(101),
-            "-1",
-            "1.5",
-            "1.0",
-            "1e2",
-            "\"1\"");
-
-    private static final List<String> OTHER_TYPES =
-            List.of("null", "true", "7", "\"text\"", "[]", "[[]]", "{}", "{\"a\": 1}");
-
-    private static final List<String> NO_BODIES = List.of(
-            " ",
-            "null",
-            "[]",
-            "7",
-            "\"text\"",
-            "true",
-            "{",
-            "}",
-            "{]",
-            "{\"a\"}",
-            "{\"a\":}",
-            "{\"a\":NaN}",
-            "{\"a\":01}",
-            "{'a':1}",
-            "{\"a\":1,}",
-            "/**/{}",
-            "{}{}",
-            "{} x",
-            "\ufeff{}",
-            "\u0000");
-
-    private static final List<String> OTHER_MEDIA = List.of(
-            "text/plain",
-            "application/xml",
-            "application/x-www-form-urlencoded",
-            "multipart/form-data; boundary=x",
-            "application/json; charset=iso-8859-1",
-            "json");
-
-    private static final List<String> NO_KEYS = List.of("", " ", "two words", "k".repeat(256), "\"\"");
-
-    private static final List<String> NO_POSITIONS = List.of(
-            "",
-            "orders",
-            "orders.0",
-            "orders.x.1",
-            "orders.0.-1",
-            "orders.99.1",
-            "nobody.0.1",
-            "orders.0.1.2",
-            "orders.0." + "9".repeat(40));
-
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "BREW");
-
-    private static final Map<Name, List<String>> NO_NAMES = Map.of(
-            Name.ID,
-                    List.of(
-                            "x",
-                            "0",
-                            "-1",
-                            "null",
-                            "1-1-1-1-1",
-                            "01890a5d-ac96-774b-bcce-b302099a805g",
-                            "%7Bid%7D",
-                            "01890a5dac96774bbcceb302099a8057",
-                            "%00",
-                            "%F0%9F%92%A9",
-                            "%ED%A0%80",
-                            "%C0%AF",
-                            "%2e%2e%2f",
-                            "%27%20or%201%3D1",
-                            "a".repeat(2_000),
-                            Name.ID.example),
-            Name.SKU,
-                    List.of(
-                            "a%20b",
-                            "%00",
-                            "a%00b",
-                            "%F0%9F%92%A9",
-                            "%ED%A0%80",
-                            "a%2Fb",
-                            "-",
-                            ".",
-                            "%27%20or%201%3D1",
-                            "a".repeat(65),
-                            "a".repeat(2_000)),
-            Name.SAGA,
-                    List.of(
-                            "x",
-                            "~",
-                            "%7E%7E",
-                            "order~",
-                            "~x",
-                            "order~%00",
-                            "%00",
-                            "%ED%A0%80",
-                            "nothing~x",
-                            "a".repeat(201),
-                            Name.SAGA.example),
-            Name.PROJECTION, List.of("nothing", "%00", "ORDERS", "a".repeat(101)));
-
-    private static final List<String> NO_CURSORS = List.of(
-            "x",
-            "AAAA",
-            "%00",
-            "a".repeat(1_500),
-            "AAAAAAAA",
-            Cursor.of().encode(),
-            Cursor.of("a\u0000b").encode(),
-            Cursor.of("order\u0000", "\u0000").encode());
-
-    /** Of collections that are sorted by something else. */
-    private static final List<String> OTHER_CURSORS = List.of(
-            Cursor.of("not a time", "not an id").encode(),
-            Cursor.of("+1000000000-12-31T23:59:59Z", Name.ID.example).encode(),
-            Cursor.of("-1000000000-01-01T00:00:00Z", Name.ID.example).encode());
-
-    private static final Map<Parameter, List<String>> NO_VALUES = Map.of(
-            Parameter.LIMIT, List.of("0", "-1", "201", "1.5", "1e2", "ten", "%20", "9".repeat(30), "9".repeat(3_000)),
-            Parameter.ID, List.of("x", "0", "1-1-1-1-1", "%00", "null", Name.ID.example + "0"),
-            Parameter.WORD, List.of("nonsense", "STUCK", "%00", ",", "pending;", "x".repeat(1_000)),
-            Parameter.TIME,
-                    List.of(
-                            "yesterday",
-                            "2026",
-                            "2026-01-31",
-                            "2026-01-31T09:30:00",
-                            "2026-13-01T00:00:00Z",
-                            "%2B1000000000-12-31T23:59:59Z",
-                            "-0001-01-01T00:00:00Z",
-                            "1767225600",
-                            "%00"),
-            Parameter.TEXT, List.of("%00", "a%00b", "%ED%A0%80", "%20", "x".repeat(3_000)),
-            Parameter.CURSOR,
-                    Stream.concat(NO_CURSORS.stream(), OTHER_CURSORS.stream()).toList(),
-            Parameter.CURSOR_OF_TEXTS, NO_CURSORS);
 
     private final Target target;
     private final List<GarbageCase> cases = new ArrayList<>();
@@ -229,7 +69,8 @@ final class Garbage {
     }
 
     private void names() {
-        target.names.forEach((part, name) -> NO_NAMES.get(name)
+        target.names.forEach((part, name) -> WrongValues.NAMES
+                .get(name)
                 .forEach(text -> add(part + " = " + text, target.path(Map.of(part, text)), right(), "")));
     }
 
@@ -238,7 +79,7 @@ final class Garbage {
             return;
         }
         target.parameters.forEach((name, parameter) -> {
-            NO_VALUES.get(parameter).forEach(value -> query(name + '=' + value, '?' + name));
+            WrongValues.PARAMETERS.get(parameter).forEach(value -> query(name + '=' + value, '?' + name));
             query(name + "=1&" + name + "=2", '?' + name);
         });
         query(UNKNOWN + "=1", '?' + UNKNOWN);
@@ -252,14 +93,14 @@ final class Garbage {
 
     private void headers() {
         if (target.takesKey) {
-            NO_KEYS.forEach(key -> header("Idempotency-Key", key));
+            WrongValues.KEYS.forEach(key -> header("Idempotency-Key", key));
         }
         if (target.takesPosition) {
-            NO_POSITIONS.forEach(position -> header("Skald-Position", position));
+            WrongValues.POSITIONS.forEach(position -> header("Skald-Position", position));
         }
         if (target.takesVersion) {
-            List.of("x", "\"", "W/", "\"x", "\"7\"")
-                    .forEach(version -> add("If-Match: " + version, target.path(), right(), "", "If-Match", version));
+            WrongValues.VERSIONS.forEach(
+                    version -> add("If-Match: " + version, target.path(), right(), "", "If-Match", version));
         }
     }
 
@@ -284,13 +125,11 @@ final class Garbage {
             body("", "");
             body("{}", "");
         }
-        NO_BODIES.forEach(body -> body(body, ""));
-        body("[".repeat(100_000), "");
-        body("{\"a\":".repeat(1_000) + "1" + "}".repeat(1_000), "");
+        WrongValues.BODIES.forEach(body -> body(body, ""));
         add("UTF-16", target.path(), target.body.getBytes(UTF_16), "");
         add("bytes that are no UTF-8", target.path(), "{\"é\": 1}".getBytes(ISO_8859_1), "");
         add("half a body", target.path(), Arrays.copyOf(right(), right().length / 2), "");
-        OTHER_MEDIA.forEach(type -> add(type, target.path(), right(), "", "Content-Type", type));
+        WrongValues.MEDIA.forEach(type -> add(type, target.path(), right(), "", "Content-Type", type));
     }
 
     /** The right body with one thing wrong, for everything that can be wrong. */
@@ -320,7 +159,7 @@ final class Garbage {
     }
 
     private void wrongTypes(String pointer, JsonNode node) {
-        for (String other : OTHER_TYPES) {
+        for (String other : WrongValues.TYPES) {
             boolean sameType = JSON.readTree(other).getNodeType() == node.getNodeType();
             boolean absent = other.equals("null") && target.optional.contains(pointer);
             if (!sameType && !absent) {
@@ -332,9 +171,9 @@ final class Garbage {
     private void wrongValues(String pointer, JsonNode node) {
         target.wrongValues.getOrDefault(pointer, List.of()).forEach(value -> put(pointer, value, pointer));
         if (node.isString()) {
-            TEXTS.forEach(text -> put(pointer, text, pointer));
+            WrongValues.TEXTS.forEach(text -> put(pointer, text, pointer));
         } else if (node.isNumber()) {
-            NUMBERS.forEach(number -> put(pointer, number, pointer));
+            WrongValues.NUMBERS.forEach(number -> put(pointer, number, pointer));
         } else if (node instanceof ArrayNode array) {
             put(pointer, "[]", pointer);
             put(pointer, "[null]", pointer + "/0");

@@ -58,11 +58,11 @@ class StuckSagaTest {
                 () -> skald.payment(order),
                 payment -> payment.text("/status").equals("authorized"));
 
-        assertThat(skald.cancel(order).expect(202).text("/status")).isEqualTo("CANCEL_PENDING");
-        assertThat(skald.delete(order).expect(202).text("/status")).isEqualTo("CANCEL_PENDING");
+        assertThat(skald.cancel(order).expect(202).text("/status")).isEqualTo("cancel-pending");
+        assertThat(skald.delete(order).expect(202).text("/status")).isEqualTo("cancel-pending");
 
         awaitStuck(order);
-        assertThat(skald.cancel(order).expect(202).text("/status")).isEqualTo("CANCEL_PENDING");
+        assertThat(skald.cancel(order).expect(202).text("/status")).isEqualTo("cancel-pending");
         assertOnlyUnfinished();
     }
 

@@ -47,8 +47,7 @@ public final class PostgresTx implements Tx {
             if (!ended) {
                 throw new StorageException("rollback", e);
             }
-            // What is committed stays committed: a failure here would make the caller believe the contrary and repeat
-            // it.
+            // What is committed stays so: a failure here would make the caller believe the contrary and repeat it.
         }
     }
 }

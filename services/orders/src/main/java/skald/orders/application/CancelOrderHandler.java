@@ -1,6 +1,7 @@
 package skald.orders.application;
 
 import java.util.List;
+import java.util.Objects;
 import skald.contracts.orders.CancellationRequested;
 import skald.orders.domain.CancelDecision;
 import skald.orders.domain.Order;
@@ -68,8 +69,7 @@ final class CancelOrderHandler implements Handler<CancelOrder> {
     }
 
     private void answer(CancelOrder command, Work work) {
-        Order order = work.get(orders, command.orderId());
-        String status = order == null ? "" : order.status().name();
-        work.reply(new OrderStands(command.orderId().toString(), status));
+        Order order = Objects.requireNonNull(work.get(orders, command.orderId()));
+        work.reply(new OrderStands(order.orderId().toString(), order.status()));
     }
 }

@@ -1,4 +1,6 @@
 package skald.orders.application;
 
+import skald.orders.domain.OrderStatus;
+
 /** Answer: where the order stands after the command. */
-public record OrderStands(String orderId, String status) {}
+public record OrderStands(String orderId, OrderStatus status) {}
