@@ -2,6 +2,7 @@ package skald.toolkit;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +26,7 @@ import skald.toolkit.Store.Timer;
  * Carries a batch through one transaction: load the states, decide message by message, write everything, commit.
  *
  * <p>What goes wrong is told apart. A decision that throws is a defect in that message's handling: its own changes are
- * taken back, it goes to the dead letters in the same commit, the others are not touched. A write that fails for a reason
+ * taken back, it goes to the dead letters in the same commit (a timer and an outcome come again instead), the others are not touched. A write that fails for a reason
  * that lies in the data makes the messages go one by one, so that only the culprit is taken out. A store that is away
  * makes the batch wait: it is tried until it succeeds, and after a lost connection the lane's own commit counter tells
  * whether the last attempt was committed. Used by the thread of its lane.
@@ -51,6 +52,9 @@ final class BatchProcessor {
             super(message);
         }
     }
+
+    /** The pause after which a timer or an outcome that could not be decided comes again. */
+    private static final Duration UNTIL_AGAIN = Duration.ofMinutes(1);
 
     /** What a committed batch left for its lane. */
     record Committed(List<LogEntry> log, Collection<Timer> timers, Collection<PendingEffect> effects) {}
@@ -107,7 +111,8 @@ final class BatchProcessor {
             fail(inputs, e);
             throw e;
         } catch (RuntimeException e) {
-            // Some of the messages are committed and some are not, and only the store knows which: this lane would decide
+            // Some of the messages are committed and some are not, and only the store knows which: this lane would
+            // decide
             // the committed ones again, and forget the outcomes and timers that it took.
             fail(inputs, e);
             throw new LaneRestartException("a batch ended in the middle: " + e.getMessage());
@@ -287,7 +292,7 @@ final class BatchProcessor {
         RuntimeException failure = failed.containsKey(input) ? failed.get(input) : decide(message, work);
         if (failure != null) {
             work.discard();
-            letDown(input, message, failure, answers, dead, work.now());
+            letDown(input, failure, work, answers, dead);
         } else if (input instanceof Input.Request request) {
             answer(request, work, known, kept, answers);
         }
@@ -358,21 +363,43 @@ final class BatchProcessor {
     }
 
     private void letDown(
-            Input input,
-            Message<?> message,
-            RuntimeException failure,
-            Answers answers,
-            List<DeadLetter> dead,
-            Instant now) {
+            Input input, RuntimeException failure, BatchWork work, Answers answers, List<DeadLetter> dead) {
         if (input instanceof Input.Request request) {
             answers.tell.add(() -> request.answer().completeExceptionally(failure));
         } else {
-            LOG.log(
-                    Level.ERROR,
-                    "message " + message.id() + " goes to the dead letters of " + definition.name(),
-                    failure);
-            dead.add(deadLetter(message, failure, now));
+            putAside(input, failure, work, dead);
         }
+    }
+
+    /**
+     * Keeps what could not be decided. A message of a log goes to the dead letters. A timer and an outcome come again: without
+     * them a saga or a payment would wait for ever, and nobody would see it.
+     */
+    private void putAside(Input input, RuntimeException failure, BatchWork work, List<DeadLetter> dead) {
+        Instant later = work.now().plus(UNTIL_AGAIN);
+        switch (input) {
+            case Input.Logged logged -> {
+                Message<?> message = logged.message();
+                LOG.log(Level.ERROR, "message " + message.id() + " goes to the dead letters of " + name(), failure);
+                dead.add(deadLetter(message, failure, work.now()));
+            }
+            case Input.Unreadable unreadable -> dead.add(deadLetter(unreadable, work.now()));
+            case Input.Due due -> {
+                LOG.log(Level.ERROR, due.message().id() + " of " + name() + " fails and comes again", failure);
+                work.postpone(due.timer(), later);
+            }
+            case Input.Settled settled -> {
+                LOG.log(Level.ERROR, settled.message().id() + " of " + name() + " fails and comes again", failure);
+                work.again(settled.effect().again(true, later));
+            }
+            case Input.Deferred deferred ->
+                LOG.log(Level.ERROR, deferred.again().id() + " of " + name() + " cannot be reported", failure);
+            case Input.Request _ -> {}
+        }
+    }
+
+    private String name() {
+        return definition.name();
     }
 
     /** Records a message that could not even be written alone. */
@@ -382,24 +409,20 @@ final class BatchProcessor {
             Instant now,
             RuntimeException failure,
             Consumer<Committed> committed) {
-        Message<?> message = input.message();
         if (input instanceof Input.Request request) {
             request.answer().completeExceptionally(failure);
-        } else if (message != null) {
-            LOG.log(
-                    Level.ERROR,
-                    "message " + message.id() + " goes to the dead letters of " + definition.name(),
-                    failure);
-            BatchWork nothing = new BatchWork(definition, environment.ids(), now, lane, head);
-            Bookkeeping bookkeeping = bookkeeping(
-                    List.of(input), position, nothing, List.of(), List.of(deadLetter(message, failure, now)));
-            try (Tx tx = store.begin()) {
-                store.write(tx, bookkeeping);
-                tx.commit();
-                commits = bookkeeping.commits();
-            }
-            committed.accept(new Committed(List.of(), List.of(), restarted(List.of(input), nothing)));
+            return;
         }
+        BatchWork aside = new BatchWork(definition, environment.ids(), now, lane, head);
+        List<DeadLetter> dead = new ArrayList<>();
+        putAside(input, failure, aside, dead);
+        Bookkeeping bookkeeping = bookkeeping(List.of(input), position, aside, List.of(), dead);
+        try (Tx tx = store.begin()) {
+            store.write(tx, bookkeeping);
+            tx.commit();
+            commits = bookkeeping.commits();
+        }
+        committed.accept(new Committed(List.of(), bookkeeping.timers(), restarted(List.of(input), aside)));
     }
 
     private Bookkeeping bookkeeping(
@@ -458,8 +481,13 @@ final class BatchProcessor {
                 message.saga() == null ? null : message.saga().text(),
                 message.trace(),
                 message.at(),
-                failure.toString(),
+                printable(failure.toString()),
                 now);
+    }
+
+    /** A reason must not keep its dead letter from being written. */
+    private static String printable(String reason) {
+        return reason.replaceAll("\\p{Cntrl}", " ");
     }
 
     private static DeadLetter deadLetter(Input.Unreadable unreadable, Instant now) {

@@ -338,6 +338,18 @@ final class BatchWork implements Work, Needs {
 
     // --- after the decisions ---
 
+    /** Has a timer come again that could not be decided. */
+    void postpone(Timer timer, Instant until) {
+        timers.put(
+                timer.key() + '\n' + timer.name(),
+                new Timer(timer.key(), timer.name(), until, timer.type(), timer.body()));
+    }
+
+    /** Has an effect's outcome come again that could not be decided. */
+    void again(PendingEffect effect) {
+        effects.put(effect.id(), effect);
+    }
+
     void save(Tx tx) {
         cells.forEach((states, loaded) -> save(tx, states, loaded));
         rows.forEach((table, list) -> append(tx, table, list));

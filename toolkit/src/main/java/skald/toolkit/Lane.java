@@ -232,11 +232,20 @@ final class Lane {
             return;
         }
         DueTimers timers = store.dueTimers(number, now, MOST_PER_SOURCE);
-        nextTimer = timers.next();
         for (Timer timer : timers.due()) {
+            takeTimer(inputs, timer);
+        }
+        nextTimer = timers.next();
+    }
+
+    private void takeTimer(List<Input> inputs, Timer timer) {
+        try {
             Object body = definition.types().decode(timer.type(), timer.body());
             String id = "~timer/" + timer.key() + '/' + timer.name();
             inputs.add(new Input.Due(new Message<>(id, timer.key(), body, timer.dueAt(), null, null), timer));
+        } catch (IllegalArgumentException e) {
+            // It stays where it is, for a version that can read it; the others go on.
+            LOG.log(Level.ERROR, "timer {0} of {1} cannot be read: {2}", timer.name(), timer.key(), e.getMessage());
         }
     }
 
@@ -293,7 +302,7 @@ final class Lane {
     private Input attempt(PendingEffect effect) {
         try {
             return attemptOrFail(effect);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // A defect, such as a request that cannot be read. It must not cost the effect its next attempt.
             return deferred(effect, EffectPolicy.standard(), true, String.valueOf(e), null);
         }

@@ -89,6 +89,7 @@ public final class Service implements AutoCloseable {
             throw new IllegalStateException(name() + " is running already");
         }
         feeds.add(other);
+        other.keepFor(lane -> noted(new SourceLane(other.source(), lane)));
     }
 
     /** Takes over the lanes and starts to work. */
@@ -102,7 +103,6 @@ public final class Service implements AutoCloseable {
         }
         feeds.forEach(other -> {
             other.onAppend(this::signal);
-            other.keepFor(lane -> noted(new SourceLane(other.source(), lane)));
         });
         signal();
     }
@@ -174,6 +174,11 @@ public final class Service implements AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, "lane " + number + " of " + name() + " could not go on, trying again", e);
                 LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(200));
+            } catch (Error e) {
+                // A lane whose thread is gone would look alive and do nothing.
+                LOG.log(Level.ERROR, "lane " + number + " of " + name() + " broke and starts again", e);
+                lane.refuseWaiting();
+                restart(number);
             }
         }
     }
@@ -404,7 +409,9 @@ public final class Service implements AutoCloseable {
             // Longer only if the store is away: then the lane is waiting for it and is interrupted.
             if (!thread.join(Duration.ofSeconds(5))) {
                 thread.interrupt();
-                thread.join();
+                if (!thread.join(Duration.ofSeconds(10))) {
+                    LOG.log(Level.WARNING, "{0} does not stop: its store does not answer", thread.getName());
+                }
             }
         } catch (InterruptedException _) {
             thread.interrupt();

@@ -47,6 +47,9 @@ final class Bench {
     final List<Outcome> outcomes = new ArrayList<>();
     Store store = new InMemoryStore();
     Instant now = Instant.parse("2026-01-01T12:00:00Z");
+    /** Whether reminders of the key {@code broken} can be decided. */
+    boolean mended;
+
     private long ids;
     private boolean signalled;
 
@@ -93,7 +96,12 @@ final class Bench {
                             new Reminder("!"));
                     work.reply(new Total(0));
                 }))
-                .handle(Reminder.class, on((message, _) -> heard.add("reminder " + message.key())))
+                .handle(Reminder.class, on((message, _) -> {
+                    if (message.key().equals("broken") && !mended) {
+                        throw new IllegalStateException("broken");
+                    }
+                    heard.add("reminder " + message.key());
+                }))
                 .handle(Ask.class, on((message, work) -> {
                     work.effect(
                             "call-" + message.key(),

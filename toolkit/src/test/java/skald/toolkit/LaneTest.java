@@ -177,6 +177,22 @@ class LaneTest {
     }
 
     @Test
+    void a_timer_that_cannot_be_decided_comes_again_instead_of_being_lost() {
+        Lane lane = bench.lane();
+        bench.submit(lane, "broken", new RemindMe(1));
+        bench.settle(lane);
+        bench.later(Duration.ofSeconds(1));
+        bench.settle(lane);
+        assertThat(bench.heard).isEmpty();
+
+        bench.mended = true;
+        bench.later(Duration.ofMinutes(1));
+        bench.settle(bench.lane());
+
+        assertThat(bench.heard).containsExactly("reminder broken");
+    }
+
+    @Test
     void an_effect_runs_after_the_commit_and_its_answer_is_decided() {
         Lane lane = bench.lane();
         bench.outcomes.add(new Outcome.Known(new Bench.OutsideAnswered("yes")));

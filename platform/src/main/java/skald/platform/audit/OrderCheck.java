@@ -41,6 +41,12 @@ final class OrderCheck {
     }
 
     private void capturedOnce() {
+        long captures = dossier.gateway().stream()
+                .filter(entry -> entry.operation() == GatewayEntry.Operation.CAPTURE && entry.isApproved())
+                .count();
+        if (captures > 1) {
+            breach(Invariant.CAPTURED_ONCE, "was captured " + captures + " times at the gateway");
+        }
         PaymentFact payment = dossier.payment();
         if (payment == null) {
             return;

@@ -18,7 +18,7 @@ import skald.toolkit.http.ProblemException;
 
 /**
  * A run: starts a Skald of its own on data of its own, has clients place orders, kills it in the middle as often as is
- * wanted, starts it again, and looks at what became of the orders. Stops by itself.
+ * wanted, starts it again, and looks at what became of the orders. Stops by itself. For one run, by one thread.
  */
 public final class Chaos {
 
@@ -33,6 +33,7 @@ public final class Chaos {
     private final Time time;
     private final long start;
     private final Consumer<String> console;
+    private int kills;
 
     /**
      * A run of {@code orders} orders and {@code kills} kills.
@@ -61,7 +62,7 @@ public final class Chaos {
             return new ChaosReport(
                     plan.seed(),
                     acknowledgements.size(),
-                    plan.strikes().size(),
+                    kills,
                     time.since(start),
                     findings,
                     keep ? Optional.of(folder) : Optional.empty(),
@@ -133,6 +134,7 @@ public final class Chaos {
             throw new ChaosException("Skald ended by itself. Its log: " + victim.log());
         }
         victim.strike(strike.target());
+        kills++;
         say(strike.toString());
         if (strike.target().endsTheProcess()) {
             victim.launch();

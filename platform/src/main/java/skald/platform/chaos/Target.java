@@ -6,8 +6,10 @@ public enum Target {
     EVERYTHING("Skald and its PostgreSQL"),
     /** The process of all services; its PostgreSQL is left to itself. */
     PROCESS("Skald"),
-    /** PostgreSQL, while the services go on. */
-    POSTGRES("PostgreSQL");
+    /** PostgreSQL's main process, while the services go on. Commits that are under way are still answered. */
+    POSTGRES("PostgreSQL"),
+    /** All processes that serve connections, also in the middle of a commit; PostgreSQL then restarts itself. */
+    BACKENDS("PostgreSQL's backends");
 
     private final String text;
 
@@ -16,7 +18,7 @@ public enum Target {
     }
 
     boolean endsTheProcess() {
-        return this != POSTGRES;
+        return this == EVERYTHING || this == PROCESS;
     }
 
     /** In a sentence. */

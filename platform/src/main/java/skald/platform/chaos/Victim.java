@@ -128,6 +128,7 @@ final class Victim implements AutoCloseable {
             }
             case PROCESS -> victim.destroyForcibly().waitFor();
             case POSTGRES -> awaitPostgres().destroyForcibly();
+            case BACKENDS -> awaitPostgres().children().forEach(ProcessHandle::destroyForcibly);
         }
     }
 

@@ -1,6 +1,8 @@
 package skald.orders;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +53,11 @@ public final class OrdersService implements HttpService {
         }
     }
 
+    /** Beyond its due time a saga is woken within seconds, unless the service was stopped; then at its next start. */
+    private static final Duration LONGEST_DELAY = Duration.ofHours(1);
+
     private final Orders orders;
+    private final InstantSource clock;
     private final SagaStates sagas;
     private final Service runtime;
     private final OrdersApi ordersApi;
@@ -69,6 +75,7 @@ public final class OrdersService implements HttpService {
             int lanes) {
         OrderSagas orderSagas = new OrderSagas(orders, sagaStates, patience.retries(), patience.deadline());
         this.orders = orders;
+        this.clock = environment.clock();
         this.sagas = sagaStates;
         this.runtime = new Service(
                 OrdersBehaviour.of(orders, products, customers, erasures, orderSagas), store, environment, lanes);
@@ -129,10 +136,11 @@ public final class OrdersService implements HttpService {
 
     /** The ids of the orders that a saga carries which is not at its end. */
     public Set<String> carried() {
-        Set<String> keys = new HashSet<>();
-        for (SagaStatus status : List.of(SagaStatus.RUNNING, SagaStatus.COMPENSATING, SagaStatus.STUCK)) {
-            keys.addAll(sagas.keys(status));
-        }
+        // A saga that should have moved long ago, and is not marked as stuck, carries nothing: its timer is lost.
+        Instant overdue = clock.instant().minus(LONGEST_DELAY);
+        Set<String> keys = new HashSet<>(sagas.keys(SagaStatus.STUCK, Instant.EPOCH));
+        keys.addAll(sagas.keys(SagaStatus.RUNNING, overdue));
+        keys.addAll(sagas.keys(SagaStatus.COMPENSATING, overdue));
         return keys;
     }
 }

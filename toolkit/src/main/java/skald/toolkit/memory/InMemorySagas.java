@@ -1,5 +1,6 @@
 package skald.toolkit.memory;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,8 +23,8 @@ public final class InMemorySagas extends InMemoryStates<SagaId, SagaInstance> im
     }
 
     @Override
-    public Set<String> keys(SagaStatus status) {
-        return all().filter(saga -> saga.status() == status)
+    public Set<String> keys(SagaStatus status, Instant dueSince) {
+        return all().filter(saga -> saga.status() == status && !saga.dueAt().isBefore(dueSince))
                 .map(SagaInstance::key)
                 .collect(Collectors.toSet());
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import skald.toolkit.ConcurrentChangeException;
 import skald.toolkit.Idempotency;
 import skald.toolkit.Store;
 import skald.toolkit.Tx;
@@ -137,7 +138,7 @@ public final class InMemoryStore implements Store {
             throw new FencedException(batch.lane());
         }
         if (batch.replies().stream().anyMatch(reply -> replies.containsKey(reply.scope()))) {
-            throw new IllegalStateException("an idempotency key was taken meanwhile");
+            throw new ConcurrentChangeException("idempotency keys", 1, 0);
         }
     }
 

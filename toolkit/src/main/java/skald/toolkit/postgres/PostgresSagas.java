@@ -3,6 +3,7 @@ package skald.toolkit.postgres;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -110,11 +111,15 @@ public final class PostgresSagas implements SagaStates {
     }
 
     @Override
-    public Set<String> keys(SagaStatus status) {
+    public Set<String> keys(SagaStatus status, Instant dueSince) {
         try (Tx tx = store.begin()) {
             return new HashSet<>(Unnest.rows(List.of(status.name()))
                     .texts(name -> name)
-                    .query(tx, "sagas", "select key from saga where status = any(?)", row -> row.getString(1)));
+                    .instants(_ -> dueSince)
+                    .query(tx, "sagas", """
+                        select saga.key from saga, unnest(?, ?) as asked (status, since)
+                        where saga.status = asked.status and saga.due_at >= asked.since
+                        """, row -> row.getString(1)));
         }
     }
 

@@ -327,6 +327,7 @@ public final class PostgresStore implements Store {
                     """);
     }
 
+    /** A key that another lane took meanwhile is a conflict: the next look finds the answer that is kept. */
     private static void writeReplies(Tx tx, Bookkeeping batch) {
         Unnest.rows(batch.replies())
                 .texts(KeptReply::scope)
@@ -335,7 +336,7 @@ public final class PostgresStore implements Store {
                 .bytes(KeptReply::body)
                 .texts(KeptReply::position)
                 .instants(KeptReply::at)
-                .update(tx, "idempotency keys", """
+                .save(tx, "idempotency keys", """
                     insert into idempotency (scope, fingerprint, type, body, position, at)
                     select * from unnest(?, ?, ?, ?, ?, ?)
                     """);

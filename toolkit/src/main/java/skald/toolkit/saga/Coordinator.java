@@ -193,6 +193,7 @@ public final class Coordinator {
         private final Saga<D> saga;
         private final Work work;
         private final Instant waitedUntil;
+        private final boolean wasStuck;
         private SagaInstance instance;
         private D data;
 
@@ -202,6 +203,7 @@ public final class Coordinator {
             this.instance = instance;
             this.work = work;
             this.waitedUntil = instance.dueAt();
+            this.wasStuck = instance.status() == SagaStatus.STUCK;
             this.data = (D) dataTypes.decode(dataTypes.name(saga.dataType()), instance.data());
         }
 
@@ -265,10 +267,11 @@ public final class Coordinator {
 
         private void wait(SagaStatus status, SagaStep<D> step, boolean backwards) {
             Instant now = work.now();
-            Instant dueAt = now.plus(saga.retries().waitAfter(1));
+            Instant dueAt = now.plus(saga.retries(step).waitAfter(1));
             instance = instance.at(status, step.name(), backwards, dueAt, now);
             // The timer that is set fires no later than the last wait's end, and looks again then.
-            if (dueAt.isBefore(waitedUntil)) {
+            // The timer of a stuck saga has fired for the last time.
+            if (wasStuck || dueAt.isBefore(waitedUntil)) {
                 scheduleWakeUp(instance, saga, work);
             }
             send(step);
@@ -316,8 +319,8 @@ public final class Coordinator {
                 turn(Cause.EXPIRED, "it was not carried through in time", index);
             } else if (instance.dueAt().isAfter(now)) {
                 scheduleWakeUp(instance, saga, work);
-            } else if (instance.attempts() < saga.retries().attempts()) {
-                instance = instance.sentAgain(now.plus(saga.retries().waitAfter(instance.attempts() + 1)), now);
+            } else if (instance.attempts() < saga.retries(step).attempts()) {
+                instance = instance.sentAgain(now.plus(saga.retries(step).waitAfter(instance.attempts() + 1)), now);
                 send(step);
                 work.put(states, instance.id(), instance);
                 scheduleWakeUp(instance, saga, work);

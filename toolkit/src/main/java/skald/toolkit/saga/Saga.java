@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import skald.toolkit.Needs;
 import skald.toolkit.saga.SagaStep.Kind;
 
@@ -75,6 +76,10 @@ public final class Saga<D> {
 
     RetryPolicy retries() {
         return retries;
+    }
+
+    RetryPolicy retries(SagaStep<D> step) {
+        return step.retries() == null ? retries : step.retries();
     }
 
     Duration deadline() {
@@ -215,7 +220,8 @@ public final class Saga<D> {
 
         /** Undone by the coordinator's own service, at once. */
         public Next<D> undoLocally(SagaUndo<D> undo) {
-            table.add(new SagaStep<>(name, Kind.COMPENSATABLE, null, action, Map.of(), Map.of(), null, undo, Set.of()));
+            table.add(new SagaStep<>(
+                    name, Kind.COMPENSATABLE, null, action, Map.of(), Map.of(), null, undo, Set.of(), null));
             return new Next<>(table);
         }
     }
@@ -278,7 +284,8 @@ public final class Saga<D> {
                     Map.copyOf(step.refused),
                     compensation,
                     null,
-                    Set.of(answer)));
+                    Set.of(answer),
+                    null));
             return new Next<>(step.table);
         }
     }
@@ -358,7 +365,16 @@ public final class Saga<D> {
 
         private void add() {
             table.add(new SagaStep<>(
-                    name, Kind.PIVOT, command, null, Map.copyOf(done), Map.copyOf(refused), null, null, Set.of()));
+                    name,
+                    Kind.PIVOT,
+                    command,
+                    null,
+                    Map.copyOf(done),
+                    Map.copyOf(refused),
+                    null,
+                    null,
+                    Set.of(),
+                    null));
         }
     }
 
@@ -379,7 +395,8 @@ public final class Saga<D> {
 
         /** Done by the coordinator's own service, at once. */
         public Tail<D> locally(SagaAction<D> action) {
-            table.add(new SagaStep<>(name, Kind.RETRIABLE, null, action, Map.of(), Map.of(), null, null, Set.of()));
+            table.add(
+                    new SagaStep<>(name, Kind.RETRIABLE, null, action, Map.of(), Map.of(), null, null, Set.of(), null));
             return new Tail<>(table);
         }
     }
@@ -390,6 +407,7 @@ public final class Saga<D> {
         private final String name;
         private final SagaCommand<D> command;
         private final Map<Class<?>, BiFunction<D, Object, D>> done = new HashMap<>();
+        private @Nullable RetryPolicy retries;
 
         private RetriableAnswers(Table<D> table, String name, SagaCommand<D> command) {
             this.table = table;
@@ -408,6 +426,12 @@ public final class Saga<D> {
             return this;
         }
 
+        /** More or less patience with this step than with the others. */
+        public RetriableAnswers<D> retries(RetryPolicy policy) {
+            retries = policy;
+            return this;
+        }
+
         /** The next step. */
         public Retriable<D> then(String next) {
             add();
@@ -422,7 +446,7 @@ public final class Saga<D> {
 
         private void add() {
             table.add(new SagaStep<>(
-                    name, Kind.RETRIABLE, command, null, Map.copyOf(done), Map.of(), null, null, Set.of()));
+                    name, Kind.RETRIABLE, command, null, Map.copyOf(done), Map.of(), null, null, Set.of(), retries));
         }
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param backwards whether {@code step} is being undone
  * @param data what its steps need and learn, as JSON of the definition's data type
  * @param cause why it went (or goes) backwards
- * @param reason the same in words, or why it is stuck
+ * @param reason the same in words; why it is stuck if it did not go backwards
  * @param attempts how often the current step's command was sent
  * @param dueAt when the current step's command is sent again
  * @param deadline when a saga that is not past its pivot gives up
@@ -50,7 +50,8 @@ public record SagaInstance(
     }
 
     SagaInstance stuck(String why, Instant now) {
-        return copy(SagaStatus.STUCK, step, backwards, data, cause, why, attempts, dueAt, now);
+        return copy(
+                SagaStatus.STUCK, step, backwards, data, cause, reason == null ? why : reason, attempts, dueAt, now);
     }
 
     private SagaInstance copy(

@@ -1,5 +1,6 @@
 package skald.toolkit.saga;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,6 @@ public interface SagaStates extends States<SagaId, SagaInstance> {
      */
     List<SagaInstance> list(@Nullable SagaStatus status, @Nullable SagaId after, int max);
 
-    /** The keys of all sagas in {@code status}. */
-    Set<String> keys(SagaStatus status);
+    /** The keys of all sagas in {@code status} whose current step is due at {@code dueSince} or later. */
+    Set<String> keys(SagaStatus status, Instant dueSince);
 }

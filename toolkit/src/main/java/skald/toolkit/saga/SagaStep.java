@@ -19,7 +19,8 @@ record SagaStep<D>(
         Map<Class<?>, Function<Object, String>> refused,
         @Nullable SagaCommand<D> undo,
         @Nullable SagaUndo<D> localUndo,
-        Set<Class<?>> undone) {
+        Set<Class<?>> undone,
+        @Nullable RetryPolicy retries) {
 
     /** The phase of a step. */
     enum Kind {

@@ -1,9 +1,11 @@
 package skald.orders.application;
 
+import java.time.Duration;
 import java.util.UUID;
 import skald.contracts.orders.OrderCompleted;
 import skald.contracts.shipping.ShipmentDelivered;
 import skald.orders.domain.Order;
+import skald.orders.domain.OrderStatus;
 import skald.toolkit.Handler;
 import skald.toolkit.Message;
 import skald.toolkit.Needs;
@@ -11,6 +13,8 @@ import skald.toolkit.Work;
 
 /** The customer has the goods: the order is complete. */
 final class DeliveredHandler implements Handler<ShipmentDelivered> {
+    private static final Duration UNTIL_DECIDED = Duration.ofSeconds(5);
+
     private final Orders orders;
 
     DeliveredHandler(Orders orders) {
@@ -25,6 +29,11 @@ final class DeliveredHandler implements Handler<ShipmentDelivered> {
     @Override
     public void decide(Message<ShipmentDelivered> message, Work work) {
         Order order = work.get(orders, UUID.fromString(message.body().orderId()));
+        if (order != null && order.status() == OrderStatus.CANCEL_PENDING) {
+            // The cancellation comes too late, and will be told so: then the order is complete.
+            work.schedule(message.key(), "delivered", work.now().plus(UNTIL_DECIDED), message.body());
+            return;
+        }
         Order delivered = order == null ? null : order.delivered(work.now());
         if (delivered != null) {
             work.put(orders, delivered.orderId(), delivered);

@@ -58,6 +58,9 @@ import skald.toolkit.saga.StepView;
 /** The sagas that carry an order to its end, as tables of steps, and what their local steps do to the order. */
 public final class OrderSagas {
 
+    /** A carrier that collects tomorrow is no trouble; one that has not come after four days is. */
+    private static final RetryPolicy COLLECTION = new RetryPolicy(100, Duration.ofMinutes(1), Duration.ofHours(1));
+
     /** What the order's saga learns on its way; everything else is read from the order. */
     record Progress(String orderId, @Nullable String trackingCode) {
         Progress shippedWith(ShipmentDispatched dispatched) {
@@ -133,6 +136,7 @@ public final class OrderSagas {
                 .send((d, _) -> new DispatchShipment(d.orderId()))
                 .done(ShipmentDispatched.class, Progress::shippedWith)
                 .done(DispatchAbandoned.class)
+                .retries(COLLECTION)
                 .then("note shipment")
                 .locally(this::noteShipment)
                 .build();

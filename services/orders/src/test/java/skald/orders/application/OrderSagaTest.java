@@ -43,6 +43,7 @@ import skald.contracts.shipping.CancelShipment;
 import skald.contracts.shipping.CancelShipmentRefused;
 import skald.contracts.shipping.ShipmentBooked;
 import skald.contracts.shipping.ShipmentCancelled;
+import skald.contracts.shipping.ShipmentDelivered;
 import skald.contracts.shipping.ShipmentDispatched;
 import skald.contracts.shipping.ShipmentRefused;
 import skald.orders.adapter.out.InMemoryCustomers;
@@ -209,6 +210,36 @@ class OrderSagaTest {
     }
 
     @Test
+    void a_stuck_saga_that_goes_on_is_watched_again() {
+        ANSWERED.subList(0, 4).forEach(this::done);
+        exhaustAttempts();
+        assertThat(saga()).isEqualTo(SagaStatus.STUCK);
+
+        done("capture payment");
+        assertThat(saga()).isEqualTo(SagaStatus.RUNNING);
+        assertThat(decision.timers()).hasSize(1);
+        exhaustAttempts();
+        assertThat(saga()).isEqualTo(SagaStatus.STUCK);
+    }
+
+    @Test
+    void a_delivery_that_overtakes_the_refusal_of_a_cancellation_still_completes_the_order() {
+        ANSWERED.subList(0, 5).forEach(this::done);
+        cancel();
+        done("dispatch shipment");
+        decide(new ShipmentDelivered(ID), null);
+        assertThat(order().status()).isEqualTo(OrderStatus.CANCEL_PENDING);
+        cancelSaga("cancel shipment", new CancelShipmentRefused(ID, "has left"));
+
+        Decision.Timer delivered = decision.timers().stream()
+                .filter(timer -> timer.name().equals("delivered"))
+                .findFirst()
+                .orElseThrow();
+        decide(delivered.body(), null);
+        assertThat(order().status()).isEqualTo(OrderStatus.COMPLETED);
+    }
+
+    @Test
     void every_answer_given_twice_changes_nothing_the_second_time() {
         for (String step : ANSWERED) {
             done(step);
@@ -319,7 +350,7 @@ class OrderSagaTest {
 
     /** Lets the saga's timer fire until it does not wait any more. */
     private void exhaustAttempts() {
-        for (int i = 0; i < 10 && !decision.timers().isEmpty() && saga() != SagaStatus.STUCK; i++) {
+        for (int i = 0; i < 500 && !decision.timers().isEmpty() && saga() != SagaStatus.STUCK; i++) {
             SagaStatus before = saga();
             decision.at(decision.timers().getFirst().dueAt());
             wakeUp();
