@@ -21,7 +21,11 @@ final class Address {
     /** The address without a slash at its end. */
     static URI checked(URI url) {
         boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-        if (!http || url.getHost() == null || url.getQuery() != null || url.getFragment() != null) {
+        if (!http
+                || url.getHost() == null
+                || url.getPort() > 65_535
+                || url.getQuery() != null
+                || url.getFragment() != null) {
             throw refusal(url.toString());
         }
         return URI.create(url.toString().replaceAll("/+$", ""));

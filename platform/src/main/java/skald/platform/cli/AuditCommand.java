@@ -36,6 +36,12 @@ final class AuditCommand extends ApiCommand {
             case TABLE -> output.table(invariants, ROW);
         }
         if (report.path("clean").asBoolean(false)) {
+            long underWay = report.path("underWay").asLong(0);
+            output.say(
+                    underWay == 0
+                            ? "Clean."
+                            : "Clean. " + underWay
+                                    + " orders are still under way: run it again when they are at rest.");
             return Exit.OK;
         }
         output.say("Not everything agrees: see the invariants with a number under BROKEN, and look at their examples.");

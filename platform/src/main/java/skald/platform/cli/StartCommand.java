@@ -84,7 +84,10 @@ final class StartCommand implements Callable<Integer> {
             throw new CommandException(Exit.ERROR, String.valueOf(e.getMessage()));
         }
         CountDownLatch stopped = new CountDownLatch(1);
+        var err = java.util.Objects.requireNonNull(spec).commandLine().getErr();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            err.println("Stopping…");
+            err.flush();
             platform.close();
             stopped.countDown();
         }));
@@ -101,6 +104,12 @@ final class StartCommand implements Callable<Integer> {
         }
         if (logDays != null && logDays < 1) {
             throw usage("--log-days must be 1 or more, not " + logDays);
+        }
+        if (data != null && data.toString().isBlank()) {
+            throw usage("--data is empty: name a folder, or leave the option out");
+        }
+        if (memory && data != null) {
+            throw usage("--memory keeps nothing, so that --data has no meaning: leave one of them out");
         }
         Path folder = data == null ? root.dataFolder() : root.shell().folder().resolve(data);
         return new Settings(

@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 
 /** The port that the platform listens on. */
 final class Port {
+    private static final int FIRST_FOR_EVERYBODY = 1024;
+
     private Port() {}
 
     /** Says that the port is taken before anything slow is started. */
@@ -20,9 +22,11 @@ final class Port {
     }
 
     static StartException taken(int port, Exception cause) {
-        return new StartException(
-                "Port " + port + " cannot be used (" + cause.getMessage()
-                        + "): another program listens on it. Stop it, or" + " choose another port with --port.",
-                cause);
+        String why = port > 0
+                        && port < FIRST_FOR_EVERYBODY
+                        && String.valueOf(cause.getMessage()).contains("ermission")
+                ? "ports below " + FIRST_FOR_EVERYBODY + " belong to root. Choose another port with --port."
+                : "another program listens on it. Stop it, or choose another port with --port.";
+        return new StartException("Port " + port + " cannot be used (" + cause.getMessage() + "): " + why, cause);
     }
 }

@@ -35,6 +35,7 @@ class ChaosCommandTest {
         var run = new CommandLineFixture(folder).run("chaos", "--help");
 
         assertThat(run.exit()).isZero();
-        assertThat(run.out()).contains("EVERYTHING, PROCESS, POSTGRES, BACKENDS", "the one that runs here is not touched");
+        assertThat(run.out())
+                .contains("EVERYTHING, PROCESS, POSTGRES, BACKENDS", "the one that runs here is not touched");
     }
 }
