@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import skald.platform.Main;
 import skald.platform.client.SkaldClient;
@@ -127,21 +128,39 @@ final class Victim implements AutoCloseable {
                 victim.waitFor();
             }
             case PROCESS -> victim.destroyForcibly().waitFor();
-            case POSTGRES -> awaitPostgres().destroyForcibly();
-            case BACKENDS -> awaitPostgres().children().forEach(ProcessHandle::destroyForcibly);
+            case POSTGRES -> kill(() -> postgres().stream().toList());
+            case BACKENDS -> kill(this::backends);
         }
     }
 
-    private ProcessHandle awaitPostgres() throws InterruptedException {
+    /** Kills them as soon as there are any. */
+    private void kill(Supplier<List<ProcessHandle>> processes) throws InterruptedException {
         long start = time.nanos();
         while (time.since(start).compareTo(START) < 0) {
-            Optional<ProcessHandle> found = postgres();
-            if (found.isPresent()) {
-                return found.get();
+            List<ProcessHandle> found = processes.get();
+            found.forEach(ProcessHandle::destroyForcibly);
+            if (!found.isEmpty()) {
+                return;
             }
             time.pass(POLL);
         }
-        throw new ChaosException("There was no PostgreSQL within " + START + ". Skald's log: " + log());
+        throw new ChaosException("There was nothing to kill within " + START + ". Skald's log: " + log());
+    }
+
+    /** A process of PostgreSQL calls itself after its task; one that serves a connection, after its client's address. */
+    private List<ProcessHandle> backends() {
+        return postgres().stream()
+                .flatMap(ProcessHandle::children)
+                .filter(child -> nameOf(child).contains("127.0.0.1("))
+                .toList();
+    }
+
+    private static String nameOf(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
+        } catch (IOException _) {
+            return ""; // gone this moment
+        }
     }
 
     /** The server that writes to this data, and was started by this process: no other is touched. */

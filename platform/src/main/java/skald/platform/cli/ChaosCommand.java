@@ -63,8 +63,11 @@ final class ChaosCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         require(orders >= 1 && orders <= MOST_ORDERS, "--orders must be 1 to " + MOST_ORDERS);
         require(kills >= 0 && kills <= MOST_KILLS, "--kills must be 0 to " + MOST_KILLS);
+        require(
+                Target.possible().containsAll(targets),
+                "--target: this system does not tell which processes those are");
         long chosen = seed == null ? RandomGenerator.getDefault().nextInt(MOST_SEEDS) : seed;
-        List<Target> wanted = targets.isEmpty() ? List.of(Target.values()) : targets;
+        List<Target> wanted = targets.isEmpty() ? Target.possible() : targets;
         PrintWriter err = spec.commandLine().getErr();
         err.println("Seed " + chosen);
         Chaos chaos = new Chaos(chosen, orders, kills, wanted, root.shell().time(), line -> {
