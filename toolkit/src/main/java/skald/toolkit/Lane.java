@@ -204,7 +204,7 @@ final class Lane {
             }
             List<LogEntry> entries = cursor.feed.read(cursor.source.lane(), cursor.consumed, MOST_PER_SOURCE);
             for (LogEntry entry : entries) {
-                if (Service.laneOf(entry.key(), lanes) == number && definition.handles(entry.type())) {
+                if (Service.laneOf(entry.key(), lanes) == number && definition.handles(entry)) {
                     inputs.add(logged(entry, cursor.source));
                 }
                 readTo.put(cursor, entry.position());

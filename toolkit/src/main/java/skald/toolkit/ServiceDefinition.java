@@ -21,6 +21,7 @@ public final class ServiceDefinition {
     private final Map<Class<?>, BoundEffect<?>> effects;
     private final Set<String> sources;
     private final Set<String> sagas;
+    private final Set<Class<?>> reactions;
 
     private ServiceDefinition(Builder builder) {
         this.name = builder.name;
@@ -29,6 +30,7 @@ public final class ServiceDefinition {
         this.effects = Map.copyOf(builder.effects);
         this.sources = Set.copyOf(builder.sources);
         this.sagas = Set.copyOf(builder.sagas);
+        this.reactions = Set.copyOf(builder.reactions);
     }
 
     /** Starts the definition of the service {@code name}: lower case, digits and hyphens. */
@@ -54,6 +56,11 @@ public final class ServiceDefinition {
     /** Whether it has a handler for messages of this type. */
     public boolean handles(String type) {
         return types.knows(type) && handlers.containsKey(types.body(type));
+    }
+
+    /** Whether it has a handler for this message; a reaction is for messages that belong to no saga step. */
+    boolean handles(Store.LogEntry entry) {
+        return handles(entry.type()) && (entry.saga() == null || !reactions.contains(types.body(entry.type())));
     }
 
     /** Whether the saga that {@code ref} names is coordinated here, so that a message with it is an answer. */
@@ -88,6 +95,7 @@ public final class ServiceDefinition {
         private final Map<Class<?>, BoundEffect<?>> effects = new HashMap<>();
         private final Set<String> sources = new LinkedHashSet<>();
         private final Set<String> sagas = new LinkedHashSet<>();
+        private final Set<Class<?>> reactions = new LinkedHashSet<>();
 
         private Builder(String name) {
             if (!name.matches("[a-z][a-z0-9-]*")) {
@@ -108,6 +116,15 @@ public final class ServiceDefinition {
                 throw new IllegalArgumentException("two handlers for " + body.getName());
             }
             return this;
+        }
+
+        /**
+         * Messages with such a body that belong to no saga step go to {@code handler}; answers to a coordinator are skipped
+         * unread. So choreographed and orchestrated flows of the same participants do not meet.
+         */
+        public <B> Builder react(Class<B> body, Handler<? super B> handler) {
+            reactions.add(body);
+            return handle(body, handler);
         }
 
         /** Requests of such a class, recorded with {@link Work#effect}, are performed by {@code effect}. */

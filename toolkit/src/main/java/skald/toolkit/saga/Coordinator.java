@@ -49,6 +49,17 @@ public final class Coordinator {
 
     /** Has the answers to all steps, and the sagas' own timers, handled here. */
     public ServiceDefinition.Builder register(ServiceDefinition.Builder service) {
+        return register(service, Map.of());
+    }
+
+    /**
+     * Has the answers to all steps, and the sagas' own timers, handled here.
+     *
+     * @param reactions what to do with messages of these types that answer no step, for a service that also takes part in
+     *     choreographed flows
+     */
+    public ServiceDefinition.Builder register(
+            ServiceDefinition.Builder service, Map<Class<?>, ? extends Handler<Object>> reactions) {
         service.types(MessageTypes.of("skald.toolkit", SagaWakeUp.class));
         service.handle(SagaWakeUp.class, new WakeUpHandler());
         Set<Class<?>> answers = new HashSet<>();
@@ -56,7 +67,12 @@ public final class Coordinator {
             service.coordinates(name);
             generations.values().forEach(saga -> answers.addAll(saga.answers()));
         });
-        answers.forEach(answer -> service.handle(answer, new AnswerHandler()));
+        answers.forEach(answer -> service.handle(answer, new AnswerHandler(reactions.get(answer))));
+        reactions.forEach((event, reaction) -> {
+            if (!answers.contains(event)) {
+                service.handle(event, reaction);
+            }
+        });
         return service;
     }
 
@@ -351,9 +367,18 @@ public final class Coordinator {
     }
 
     private final class AnswerHandler implements Handler<Object> {
+        private final @Nullable Handler<Object> reaction;
+
+        AnswerHandler(@Nullable Handler<Object> reaction) {
+            this.reaction = reaction;
+        }
+
         @Override
         public void needs(Message<Object> message, Needs needs) {
             SagaRef ref = message.saga();
+            if (ref == null && reaction != null) {
+                reaction.needs(message, needs);
+            }
             if (ref != null && definitions.containsKey(ref.definition())) {
                 needs.of(states, new SagaId(ref.definition(), ref.instance()));
                 definitions.get(ref.definition()).values().forEach(saga -> saga.needs(message.key(), needs));
@@ -363,6 +388,9 @@ public final class Coordinator {
         @Override
         public void decide(Message<Object> message, Work work) {
             SagaRef ref = message.saga();
+            if (ref == null && reaction != null) {
+                reaction.decide(message, work);
+            }
             if (ref == null || !definitions.containsKey(ref.definition())) {
                 return;
             }
