@@ -54,6 +54,18 @@ class HouseTest {
         Rules.knowsOnly("skald.simulators", "skald.toolkit..").check(SHIPPED);
     }
 
+    @Test
+    void the_benchmarks_of_the_engine_know_no_service() {
+        Rules.knowsOnly(
+                        "skald.bench",
+                        "skald.toolkit..",
+                        "skald.database..",
+                        "org.postgresql..",
+                        "com.sun.management..",
+                        "javax.management..")
+                .check(SHIPPED);
+    }
+
     @ParameterizedTest
     @MethodSource("services")
     void the_domain_of_each_service_is_pure(String service) {

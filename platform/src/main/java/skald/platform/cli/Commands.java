@@ -42,7 +42,9 @@ public final class Commands {
                         .addSubcommand(new StockCommands.Receive(root)))
                 .addSubcommand(new AuditCommand(root, Optional.of(new AuditOfDataAtRest(root))))
                 .addSubcommand(new ImportCommand(root))
-                .addSubcommand(new ChaosCommand(root));
+                .addSubcommand(new ChaosCommand(root))
+                .addSubcommand(group("bench", "Measures how fast it is, on data of its own.")
+                        .addSubcommand(new BenchSaga()));
         Failures failures = new Failures();
         return skald.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(failures)
