@@ -8,7 +8,7 @@ import skald.bench.Tally;
 import skald.bench.Workload;
 
 /** The tables of the work, and nothing else: no log, no saga, no version. A schema for each service. */
-final class PlainTables {
+public final class PlainTables {
     private static final String TABLES = """
         create schema orders;
         create schema payments;
@@ -52,7 +52,8 @@ final class PlainTables {
 
     private PlainTables() {}
 
-    static void create(Arena arena) throws SQLException {
+    /** Creates them and fills the stock. */
+    public static void create(Arena arena) throws SQLException {
         try (Connection connection = arena.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(TABLES);
@@ -68,7 +69,8 @@ final class PlainTables {
         }
     }
 
-    static Tally count(Arena arena) throws SQLException {
+    /** Counts what is in them. */
+    public static Tally count(Arena arena) throws SQLException {
         try (Connection connection = arena.connect()) {
             return Tally.count(connection, COUNTED);
         }

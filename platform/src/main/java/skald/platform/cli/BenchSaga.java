@@ -3,6 +3,7 @@ package skald.platform.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,8 +36,11 @@ import tools.jackson.databind.node.ObjectNode;
             ""
         })
 final class BenchSaga extends BenchCommand {
-    static final List<Contender> CONTENDERS =
-            List.of(new Naive(), Batched.singleTransaction(), Batched.stepByStep(), new SkaldEngine());
+    // Other engines are on the class path in the module bench-peers only.
+    static final List<Contender> CONTENDERS = Stream.concat(
+                    Stream.of(new Naive(), Batched.singleTransaction(), Batched.stepByStep(), new SkaldEngine()),
+                    ServiceLoader.load(Contender.class).stream().map(ServiceLoader.Provider::get))
+            .toList();
 
     @Option(
             names = "--contenders",
