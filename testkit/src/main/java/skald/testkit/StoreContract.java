@@ -9,7 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import skald.toolkit.DeadLetter;
+import skald.toolkit.DeadLetter.Status;
+import skald.toolkit.DeadLetters;
+import skald.toolkit.DeadLetters.Filter;
 import skald.toolkit.Idempotency;
 import skald.toolkit.Store;
 import skald.toolkit.Store.Bookkeeping;
@@ -218,7 +223,7 @@ public abstract class StoreContract {
                             List.of(),
                             List.of("e1"),
                             List.of(),
-                            List.of()));
+                            DeadLetters.Changes.NONE));
             tx.commit();
         }
         assertThat(store.takeOver(0, "w").effects())
@@ -241,6 +246,122 @@ public abstract class StoreContract {
         assertThat(store.log(0, 7, 100)).extracting(LogEntry::position).containsExactly(8L, 9L, 10L);
         assertThat(store.log(0, 8, 1)).extracting(LogEntry::position).containsExactly(9L);
         assertThat(store.head(0)).isEqualTo(10);
+    }
+
+    @Test
+    void parked_messages_are_found_again_in_the_order_of_their_queue() {
+        Store store = store();
+        store.lanes(2);
+        DeadLetter failed = letter(0, 4, "a", Status.PARKED, NOON.plusSeconds(60));
+        DeadLetter behind = letter(0, 9, "a", Status.WAITING, null);
+        DeadLetter other = letter(0, 7, "b", Status.PARKED, null);
+        park(store, List.of(failed, other, behind), List.of(), List.of());
+
+        assertThat(store.takeOver(0, "next").parked())
+                .isEqualTo(Map.of("users:a", NOON.plusSeconds(60), "users:b", Instant.MAX));
+        assertThat(store.takeOver(1, "next").parked()).isEmpty();
+        DeadLetters letters = store.deadLetters();
+        assertThat(letters.countOpen()).isEqualTo(3);
+        assertThat(letters.next(0, List.of("users:a"), 10))
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id")
+                .containsExactly(failed, behind);
+        assertThat(letters.next(0, List.of("users:a", "users:b"), 1))
+                .extracting(DeadLetter::position)
+                .containsExactlyInAnyOrder(4L, 7L);
+        assertThat(letters.list(new Filter("a", null, null), 0, 10)).hasSize(2);
+        assertThat(letters.list(new Filter(null, "no such type", null), 0, 10)).isEmpty();
+        List<DeadLetter> all = letters.list(Filter.ANY, 0, 10);
+        assertThat(letters.list(Filter.ANY, all.getFirst().id(), 1))
+                .singleElement()
+                .extracting(DeadLetter::id)
+                .isEqualTo(all.get(1).id());
+        assertThat(letters.find(all.getFirst().id()).orElseThrow())
+                .usingRecursiveComparison()
+                .isEqualTo(all.getFirst());
+    }
+
+    @Test
+    void a_letter_that_is_over_keeps_its_history_and_lets_the_next_one_go() {
+        Store store = store();
+        store.lanes(1);
+        park(
+                store,
+                List.of(letter(0, 4, "a", Status.PARKED, null), letter(0, 9, "a", Status.WAITING, null)),
+                List.of(),
+                List.of());
+        DeadLetter first = store.deadLetters().list(Filter.ANY, 0, 1).getFirst();
+        DeadLetter.Action action =
+                new DeadLetter.Action(first.id(), DeadLetter.Verb.DISCARD, "ann", "a duplicate", NOON, "given up");
+        park(store, List.of(), List.of(over(first)), List.of(action));
+
+        assertThat(store.takeOver(0, "next").parked()).isEqualTo(Map.of("users:a", Instant.EPOCH));
+        assertThat(store.deadLetters().countOpen()).isEqualTo(1);
+        assertThat(store.deadLetters().history(first.id(), 10)).containsExactly(action);
+        assertThat(store.deadLetters().list(new Filter(null, null, Status.DISCARDED), 0, 10))
+                .extracting(DeadLetter::id)
+                .containsExactly(first.id());
+    }
+
+    private static void park(
+            Store store, List<DeadLetter> parked, List<DeadLetter> changed, List<DeadLetter.Action> actions) {
+        LaneState state = store.takeOver(0, "w");
+        write(
+                store,
+                new Bookkeeping(
+                        0,
+                        state.epoch(),
+                        state.head(),
+                        state.commits() + 1,
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        new DeadLetters.Changes(parked, changed, actions)));
+    }
+
+    private static DeadLetter letter(int lane, long position, String key, Status status, @Nullable Instant retryAt) {
+        return new DeadLetter(
+                0,
+                lane,
+                "users",
+                0,
+                position,
+                "users:" + key,
+                "test.happened.v1",
+                key,
+                "{}".getBytes(StandardCharsets.UTF_8),
+                null,
+                "00-1-1-00",
+                NOON,
+                status,
+                1,
+                "it broke",
+                NOON,
+                retryAt);
+    }
+
+    private static DeadLetter over(DeadLetter letter) {
+        return new DeadLetter(
+                letter.id(),
+                letter.lane(),
+                letter.source(),
+                letter.sourceLane(),
+                letter.position(),
+                letter.queue(),
+                letter.type(),
+                letter.key(),
+                letter.body(),
+                letter.saga(),
+                letter.trace(),
+                letter.at(),
+                Status.DISCARDED,
+                letter.attempts(),
+                letter.reason(),
+                letter.parkedAt(),
+                null);
     }
 
     private static void write(Store store, Bookkeeping batch) {
@@ -274,7 +395,7 @@ public abstract class StoreContract {
                 effects,
                 List.of(),
                 replies,
-                List.of());
+                DeadLetters.Changes.NONE);
     }
 
     private static List<LogEntry> entries(int from, int to) {

@@ -14,7 +14,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import skald.toolkit.Store.Bookkeeping;
-import skald.toolkit.Store.DeadLetter;
 import skald.toolkit.Store.KeptReply;
 import skald.toolkit.Store.LaneState;
 import skald.toolkit.Store.LogEntry;
@@ -27,7 +26,7 @@ import skald.toolkit.Store.Timer;
  *
  * <p>What goes wrong is told apart. A decision that throws is a defect in that message's handling: its own changes are
  * taken back, it goes to the dead letters in the same commit (a timer and an outcome come again instead), the others are not touched. A write that fails for a reason
- * that lies in the data makes the messages go one by one, so that only the culprit is taken out. A store that is away
+ * that lies in the data halves the batch until only the culprit is taken out. A store that is away
  * makes the batch wait: it is tried until it succeeds, and after a lost connection the lane's own commit counter tells
  * whether the last attempt was committed. Used by the thread of its lane.
  */
@@ -56,6 +55,9 @@ final class BatchProcessor {
     /** The pause after which a timer or an outcome that could not be decided comes again. */
     private static final Duration UNTIL_AGAIN = Duration.ofMinutes(1);
 
+    /** The reason of a letter that has done nothing wrong itself. */
+    private static final String BEHIND = "waits behind an earlier message of its key";
+
     /** What a committed batch left for its lane. */
     record Committed(List<LogEntry> log, Collection<Timer> timers, Collection<PendingEffect> effects) {}
 
@@ -69,15 +71,23 @@ final class BatchProcessor {
     private final Environment environment;
     private final int lane;
     private final String owner;
+    private final Parking parking;
     private long epoch;
     private long head;
     private long commits;
 
-    BatchProcessor(ServiceDefinition definition, Store store, Environment environment, int lane, LaneState state) {
+    BatchProcessor(
+            ServiceDefinition definition,
+            Store store,
+            Environment environment,
+            int lane,
+            LaneState state,
+            Parking parking) {
         this.definition = definition;
         this.store = store;
         this.environment = environment;
         this.lane = lane;
+        this.parking = parking;
         this.owner =
                 definition.name() + " in process " + ProcessHandle.current().pid();
         this.epoch = state.epoch();
@@ -95,32 +105,53 @@ final class BatchProcessor {
         } catch (RuntimeException e) {
             // Lanes that meet at the same states are everyday business, anything else is not.
             Level level = e instanceof ConcurrentChangeException ? Level.DEBUG : Level.WARNING;
-            LOG.log(level, "a batch of " + inputs.size() + " failed, its messages go one by one", e);
-            oneByOne(inputs, consumed, now, committed);
+            LOG.log(level, "a batch of " + inputs.size() + " failed, it is halved until the culprit is found", e);
+            inParts(inputs, consumed, now, committed);
         }
     }
 
-    private void oneByOne(
+    private void inParts(
             List<Input> inputs, Map<SourceLane, Long> consumed, Instant now, Consumer<Committed> committed) {
         try {
-            for (Input input : inputs) {
-                oneAlone(input, now, committed);
-            }
+            halves(inputs, now, committed);
             attempt(List.of(), consumed, now, committed);
         } catch (Store.FencedException | LaneRestartException e) {
             fail(inputs, e);
             throw e;
         } catch (RuntimeException e) {
             // Some of the messages are committed and some are not, and only the store knows which: this lane would
-            // decide
-            // the committed ones again, and forget the outcomes and timers that it took.
+            // decide the committed ones again, and forget the outcomes and timers that it took.
             fail(inputs, e);
             throw new LaneRestartException("a batch ended in the middle: " + e.getMessage());
         }
     }
 
+    /** One culprit among n messages is found with about 2 log n commits; the order of the messages stays. */
+    private void halves(List<Input> inputs, Instant now, Consumer<Committed> committed) {
+        int half = inputs.size() / 2;
+        for (List<Input> part : List.of(inputs.subList(0, half), inputs.subList(half, inputs.size()))) {
+            if (part.size() == 1) {
+                oneAlone(part.getFirst(), now, committed);
+            } else if (!part.isEmpty() && !fits(part, now, committed)) {
+                halves(part, now, committed);
+            }
+        }
+    }
+
+    private boolean fits(List<Input> part, Instant now, Consumer<Committed> committed) {
+        try {
+            attempt(part, positionsOf(part), now, committed);
+            return true;
+        } catch (Store.FencedException | LaneRestartException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "a part of " + part.size() + " failed too", e);
+            return false;
+        }
+    }
+
     private void oneAlone(Input input, Instant now, Consumer<Committed> committed) {
-        Map<SourceLane, Long> position = positionOf(input);
+        Map<SourceLane, Long> position = positionsOf(List.of(input));
         try {
             attempt(List.of(input), position, now, committed);
         } catch (Store.FencedException | LaneRestartException e) {
@@ -130,12 +161,22 @@ final class BatchProcessor {
         }
     }
 
-    private static Map<SourceLane, Long> positionOf(Input input) {
-        return switch (input) {
-            case Input.Logged logged -> Map.of(logged.source(), logged.position());
-            case Input.Unreadable unreadable -> Map.of(unreadable.source(), unreadable.position());
-            case Input.Request _, Input.Due _, Input.Settled _, Input.Deferred _ -> Map.of();
-        };
+    /** How far the logs are consumed with these messages, which are in the order of their positions. */
+    private static Map<SourceLane, Long> positionsOf(List<Input> inputs) {
+        Map<SourceLane, Long> positions = new HashMap<>();
+        for (Input input : inputs) {
+            switch (input) {
+                case Input.Logged logged -> positions.put(logged.source(), logged.position());
+                case Input.Unreadable unreadable -> positions.put(unreadable.source(), unreadable.position());
+                case Input.Request _,
+                        Input.Redriven _,
+                        Input.Discarded _,
+                        Input.Due _,
+                        Input.Settled _,
+                        Input.Deferred _ -> {}
+            }
+        }
+        return positions;
     }
 
     /** Commits {@code inputs} as one batch, waiting for the store as long as it is away. */
@@ -207,7 +248,7 @@ final class BatchProcessor {
     private void commit(
             List<Input> inputs, Map<SourceLane, Long> consumed, Instant now, Consumer<Committed> committed) {
         BatchWork work = new BatchWork(definition, environment.ids(), now, lane, head);
-        List<DeadLetter> dead = new ArrayList<>();
+        Parking.Draft letters = parking.draft(now);
         Map<Input, RuntimeException> failed = declareNeeds(inputs, work);
         Answers answers = new Answers();
         Map<String, KeptReply> kept = new LinkedHashMap<>();
@@ -215,15 +256,16 @@ final class BatchProcessor {
             work.load(tx, failed);
             Map<String, KeptReply> known = new HashMap<>(store.replies(tx, idempotencies(inputs)));
             for (Input input : inputs) {
-                decide(input, work, failed, known, kept, answers, dead);
+                decide(input, work, failed, known, kept, answers, letters);
             }
-            Bookkeeping bookkeeping = bookkeeping(inputs, consumed, work, kept.values(), dead);
+            Bookkeeping bookkeeping = bookkeeping(inputs, consumed, work, kept.values(), letters);
             if (isWorthACommit(bookkeeping, work)) {
                 work.save(tx);
                 store.write(tx, bookkeeping);
                 tx.commit();
                 head = bookkeeping.head();
                 commits = bookkeeping.commits();
+                letters.committed();
             }
             committed.accept(new Committed(bookkeeping.log(), bookkeeping.timers(), restarted(inputs, work)));
         }
@@ -239,7 +281,7 @@ final class BatchProcessor {
                         && b.effects().isEmpty()
                         && b.effectsOver().isEmpty()
                         && b.replies().isEmpty()
-                        && b.deadLetters().isEmpty());
+                        && b.letters().isEmpty());
     }
 
     /** A handler whose needs() throws fails like one whose decide() does. */
@@ -280,9 +322,8 @@ final class BatchProcessor {
             Map<String, KeptReply> known,
             Map<String, KeptReply> kept,
             Answers answers,
-            List<DeadLetter> dead) {
-        if (input instanceof Input.Unreadable unreadable) {
-            dead.add(deadLetter(unreadable, work.now()));
+            Parking.Draft letters) {
+        if (isSetAside(input, work.now(), letters, answers)) {
             return;
         }
         Message<?> message = input.message();
@@ -292,10 +333,83 @@ final class BatchProcessor {
         RuntimeException failure = failed.containsKey(input) ? failed.get(input) : decide(message, work);
         if (failure != null) {
             work.discard();
-            letDown(input, failure, work, answers, dead);
+            letDown(input, failure, work, answers, letters);
         } else if (input instanceof Input.Request request) {
             answer(request, work, known, kept, answers);
+        } else if (input instanceof Input.Redriven redriven) {
+            DeadLetter over = redriven.letter().over(DeadLetter.Status.REDRIVEN);
+            letters.over(over, redriven.order(), redriven.more());
+            tell(answers, redriven.order(), over);
         }
+    }
+
+    /** Whether there is nothing to decide: the message has to wait, cannot be read, or is given up. */
+    private boolean isSetAside(Input input, Instant now, Parking.Draft letters, Answers answers) {
+        return switch (input) {
+            case Input.Logged logged -> {
+                String queue = queueOf(
+                        logged.source(), logged.message().id(), logged.message().key());
+                if (letters.holdsNothing() || !letters.holds(queue)) {
+                    yield false;
+                }
+                letters.park(deadLetter(logged, queue, DeadLetter.Status.WAITING, 0, BEHIND, now, null));
+                yield true;
+            }
+            case Input.Unreadable unreadable -> {
+                letters.park(deadLetter(unreadable, letters, now));
+                yield true;
+            }
+            case Input.Redriven redriven -> {
+                if (letters.isStuck(redriven.letter().queue())) {
+                    yield true; // the one before it failed just now
+                }
+                if (redriven.message() == null) {
+                    failedAgain(redriven, redriven.unreadable(), now, letters, answers);
+                    yield true;
+                }
+                yield false;
+            }
+            case Input.Discarded discarded -> {
+                discard(discarded, letters, answers);
+                yield true;
+            }
+            case Input.Request _, Input.Due _, Input.Settled _, Input.Deferred _ -> false;
+        };
+    }
+
+    private static void discard(Input.Discarded discarded, Parking.Draft letters, Answers answers) {
+        DeadLetter letter = discarded.letter();
+        DeadLetter over = letter.over(DeadLetter.Status.DISCARDED);
+        if (letter.status() == DeadLetter.Status.WAITING) {
+            letters.leave(over, discarded.order());
+        } else {
+            letters.over(over, discarded.order(), letter.isOrdered());
+        }
+        tell(answers, discarded.order(), over);
+    }
+
+    private void failedAgain(
+            Input.Redriven redriven, String reason, Instant now, Parking.Draft letters, Answers answers) {
+        DeadLetter letter = redriven.letter();
+        int attempts = letter.attempts() + 1;
+        // After an operator's redrive the operator goes on.
+        Instant again = redriven.order() == null && redriven.message() != null
+                ? definition.deadLetters(letter.source()).retryAt(attempts, now)
+                : null;
+        DeadLetter failed = letter.failed(attempts, printable(reason), again);
+        letters.failed(failed, redriven.order());
+        tell(answers, redriven.order(), failed);
+    }
+
+    private static void tell(Answers answers, @Nullable LetterOrder order, DeadLetter letter) {
+        if (order != null) {
+            answers.tell.add(() -> order.answer().complete(letter));
+        }
+    }
+
+    private String queueOf(SourceLane source, String messageId, String key) {
+        boolean ordered = definition.deadLetters(source.source()).successorsWait();
+        return ordered ? DeadLetter.queueOf(source.source(), key) : messageId;
     }
 
     private <B> @Nullable RuntimeException decide(Message<B> message, BatchWork work) {
@@ -363,11 +477,11 @@ final class BatchProcessor {
     }
 
     private void letDown(
-            Input input, RuntimeException failure, BatchWork work, Answers answers, List<DeadLetter> dead) {
+            Input input, RuntimeException failure, BatchWork work, Answers answers, Parking.Draft letters) {
         if (input instanceof Input.Request request) {
             answers.tell.add(() -> request.answer().completeExceptionally(failure));
         } else {
-            putAside(input, failure, work, dead);
+            putAside(input, failure, work, letters, answers);
         }
     }
 
@@ -375,15 +489,29 @@ final class BatchProcessor {
      * Keeps what could not be decided. A message of a log goes to the dead letters. A timer and an outcome come again: without
      * them a saga or a payment would wait for ever, and nobody would see it.
      */
-    private void putAside(Input input, RuntimeException failure, BatchWork work, List<DeadLetter> dead) {
+    private void putAside(
+            Input input, RuntimeException failure, BatchWork work, Parking.Draft letters, Answers answers) {
         Instant later = work.now().plus(UNTIL_AGAIN);
         switch (input) {
             case Input.Logged logged -> {
                 Message<?> message = logged.message();
                 LOG.log(Level.ERROR, "message " + message.id() + " goes to the dead letters of " + name(), failure);
-                dead.add(deadLetter(message, failure, work.now()));
+                String queue = queueOf(logged.source(), message.id(), message.key());
+                Instant again = definition.deadLetters(logged.source().source()).retryAt(1, work.now());
+                String reason = printable(failure.toString());
+                letters.park(deadLetter(logged, queue, DeadLetter.Status.PARKED, 1, reason, work.now(), again));
             }
-            case Input.Unreadable unreadable -> dead.add(deadLetter(unreadable, work.now()));
+            case Input.Unreadable unreadable -> letters.park(deadLetter(unreadable, letters, work.now()));
+            case Input.Redriven redriven -> {
+                LOG.log(
+                        Level.WARNING,
+                        "{0} of {1} fails again: {2}",
+                        redriven.letter().messageId(),
+                        name(),
+                        failure);
+                failedAgain(redriven, failure.toString(), work.now(), letters, answers);
+            }
+            case Input.Discarded discarded -> discarded.order().answer().completeExceptionally(failure);
             case Input.Due due -> {
                 LOG.log(Level.ERROR, due.message().id() + " of " + name() + " fails and comes again", failure);
                 work.postpone(due.timer(), later);
@@ -414,15 +542,18 @@ final class BatchProcessor {
             return;
         }
         BatchWork aside = new BatchWork(definition, environment.ids(), now, lane, head);
-        List<DeadLetter> dead = new ArrayList<>();
-        putAside(input, failure, aside, dead);
-        Bookkeeping bookkeeping = bookkeeping(List.of(input), position, aside, List.of(), dead);
+        Parking.Draft letters = parking.draft(now);
+        Answers answers = new Answers();
+        putAside(input, failure, aside, letters, answers);
+        Bookkeeping bookkeeping = bookkeeping(List.of(input), position, aside, List.of(), letters);
         try (Tx tx = store.begin()) {
             store.write(tx, bookkeeping);
             tx.commit();
             commits = bookkeeping.commits();
+            letters.committed();
         }
         committed.accept(new Committed(List.of(), bookkeeping.timers(), restarted(List.of(input), aside)));
+        answers.tell.forEach(Runnable::run);
     }
 
     private Bookkeeping bookkeeping(
@@ -430,7 +561,7 @@ final class BatchProcessor {
             Map<SourceLane, Long> consumed,
             BatchWork work,
             Collection<KeptReply> kept,
-            List<DeadLetter> dead) {
+            Parking.Draft letters) {
         Map<String, Timer> timersOver = new LinkedHashMap<>();
         List<PendingEffect> effects = new ArrayList<>(work.effects());
         List<String> effectsOver = new ArrayList<>();
@@ -440,7 +571,7 @@ final class BatchProcessor {
                     timersOver.put(due.timer().key() + '\n' + due.timer().name(), due.timer());
                 case Input.Settled settled -> effectsOver.add(settled.effect().id());
                 case Input.Deferred deferred -> effects.add(deferred.again());
-                case Input.Request _, Input.Logged _, Input.Unreadable _ -> {}
+                case Input.Request _, Input.Logged _, Input.Unreadable _, Input.Redriven _, Input.Discarded _ -> {}
             }
         }
         work.timersOver().forEach(timer -> timersOver.put(timer.key() + '\n' + timer.name(), timer));
@@ -458,7 +589,7 @@ final class BatchProcessor {
                 effects,
                 effectsOver,
                 List.copyOf(kept),
-                List.copyOf(dead));
+                letters.changes());
     }
 
     private static List<PendingEffect> restarted(List<Input> inputs, BatchWork work) {
@@ -471,18 +602,34 @@ final class BatchProcessor {
         return effects;
     }
 
-    private DeadLetter deadLetter(Message<?> message, RuntimeException failure, Instant now) {
+    private DeadLetter deadLetter(
+            Input.Logged logged,
+            String queue,
+            DeadLetter.Status status,
+            int attempts,
+            String reason,
+            Instant now,
+            @Nullable Instant again) {
         MessageTypes types = definition.types();
+        Message<?> message = logged.message();
         return new DeadLetter(
-                message.id(),
+                0,
+                lane,
+                logged.source().source(),
+                logged.source().lane(),
+                logged.position(),
+                queue,
                 types.name(message.body().getClass()),
                 message.key(),
                 types.encode(message.body()),
                 message.saga() == null ? null : message.saga().text(),
                 message.trace(),
                 message.at(),
-                printable(failure.toString()),
-                now);
+                status,
+                attempts,
+                reason,
+                now,
+                again);
     }
 
     /** A reason must not keep its dead letter from being written. */
@@ -490,25 +637,47 @@ final class BatchProcessor {
         return reason.replaceAll("\\p{Cntrl}", " ");
     }
 
-    private static DeadLetter deadLetter(Input.Unreadable unreadable, Instant now) {
+    /** Only another version can read it, so the lane does not try by itself. */
+    private DeadLetter deadLetter(Input.Unreadable unreadable, Parking.Draft letters, Instant now) {
         LogEntry entry = unreadable.entry();
-        String id = unreadable.source().source() + '/' + unreadable.source().lane() + '/' + entry.position();
+        SourceLane source = unreadable.source();
+        String id = source.source() + '/' + source.lane() + '/' + entry.position();
+        String queue = queueOf(source, id, entry.key());
+        boolean waits = letters.holds(queue);
         return new DeadLetter(
-                id,
+                0,
+                lane,
+                source.source(),
+                source.lane(),
+                entry.position(),
+                queue,
                 entry.type(),
                 entry.key(),
                 entry.body(),
                 entry.saga(),
                 entry.trace(),
                 entry.at(),
-                unreadable.reason(),
-                now);
+                waits ? DeadLetter.Status.WAITING : DeadLetter.Status.PARKED,
+                waits ? 0 : 1,
+                waits ? BEHIND : printable(unreadable.reason()),
+                now,
+                null);
     }
 
     private static void fail(List<Input> inputs, RuntimeException failure) {
+        OverloadedException told = new OverloadedException(String.valueOf(failure.getMessage()));
         for (Input input : inputs) {
-            if (input instanceof Input.Request request) {
-                request.answer().completeExceptionally(new OverloadedException(String.valueOf(failure.getMessage())));
+            switch (input) {
+                case Input.Request request -> request.answer().completeExceptionally(told);
+                case Input.Discarded discarded -> discarded.order().answer().completeExceptionally(told);
+                case Input.Redriven redriven
+                when redriven.order() != null -> redriven.order().answer().completeExceptionally(told);
+                case Input.Redriven _,
+                        Input.Logged _,
+                        Input.Unreadable _,
+                        Input.Due _,
+                        Input.Settled _,
+                        Input.Deferred _ -> {}
             }
         }
     }

@@ -28,6 +28,29 @@ sealed interface Input {
         }
     }
 
+    /**
+     * A dead letter that is decided again.
+     *
+     * @param message {@code null} if it cannot be read, which {@code unreadable} explains
+     * @param order of an operator, or {@code null} if the lane tries by itself
+     * @param more whether others may wait behind it
+     */
+    record Redriven(
+            DeadLetter letter,
+            @Nullable Message<?> message,
+            String unreadable,
+            @Nullable LetterOrder order,
+            boolean more)
+            implements Input {}
+
+    /** A dead letter that an operator gives up. */
+    record Discarded(DeadLetter letter, LetterOrder order) implements Input {
+        @Override
+        public @Nullable Message<?> message() {
+            return null;
+        }
+    }
+
     /** A timer that is due. */
     record Due(Message<?> message, Timer timer) implements Input {}
 

@@ -7,14 +7,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import skald.toolkit.Store.DueTimers;
 import skald.toolkit.Store.LaneState;
@@ -42,6 +45,8 @@ final class Lane {
     private static final int MOST_REQUESTS_WAITING = 4096;
     /** Calls to the outside under way at once; further ones wait their turn. */
     private static final int MOST_EFFECTS_RUNNING = 256;
+    /** Orders about dead letters that wait; operators and their scripts can wait and ask again. */
+    private static final int MOST_ORDERS_WAITING = 256;
     /** Skipped messages after which a lane that has nothing to write notes its position all the same. */
     private static final long MOST_SKIPPED = 1000;
 
@@ -69,13 +74,16 @@ final class Lane {
     private final Runnable signal;
 
     private final BlockingQueue<Input.Request> requests = new ArrayBlockingQueue<>(MOST_REQUESTS_WAITING);
+    private final BlockingQueue<LetterOrder> orders = new ArrayBlockingQueue<>(MOST_ORDERS_WAITING);
     private final Queue<Input> outcomes = new ConcurrentLinkedQueue<>();
     private final PriorityQueue<PendingEffect> waitingEffects =
             new PriorityQueue<>(Comparator.comparing(PendingEffect::dueAt));
     private final Map<SourceLane, Cursor> cursors = new HashMap<>();
+    private final Parking parking;
     private final BatchProcessor processor;
     private final LogTail tail;
 
+    private boolean saidFull;
     private int runningEffects;
     private @Nullable Instant nextTimer;
     /** Nobody steps this lane any more. */
@@ -101,7 +109,8 @@ final class Lane {
         this.signal = signal;
         LaneState state = store.takeOver(number, owner);
         this.tail = new LogTail(state.head());
-        this.processor = new BatchProcessor(definition, store, environment, number, state);
+        this.parking = new Parking(state.parked());
+        this.processor = new BatchProcessor(definition, store, environment, number, state, parking);
         for (Feed feed : feeds) {
             for (int lane = 0; lane < feed.lanes(); lane++) {
                 SourceLane source = new SourceLane(feed.source(), lane);
@@ -147,11 +156,30 @@ final class Lane {
         }
     }
 
+    /** Takes an order about a dead letter of this lane. */
+    void submit(LetterOrder order) {
+        if (over || !orders.offer(order)) {
+            order.answer()
+                    .completeExceptionally(new OverloadedException(
+                            "the " + definition.name() + " service cannot take this order now; give it again"));
+            return;
+        }
+        signal.run();
+        if (over) {
+            refuseWaiting();
+        }
+    }
+
     /** Answers everything that waits and that will still come, because this lane stops. */
     void refuseWaiting() {
         over = true;
         for (Input.Request request = requests.poll(); request != null; request = requests.poll()) {
             request.answer()
+                    .completeExceptionally(
+                            new OverloadedException("the " + definition.name() + " service is stopping"));
+        }
+        for (LetterOrder order = orders.poll(); order != null; order = orders.poll()) {
+            order.answer()
                     .completeExceptionally(
                             new OverloadedException("the " + definition.name() + " service is stopping"));
         }
@@ -166,9 +194,11 @@ final class Lane {
         Instant now = environment.clock().instant();
         List<Input> inputs = new ArrayList<>();
         // What is read from a store comes first: it may fail, and nothing must have been taken from the queues then.
+        takeLetters(inputs, now);
         Map<Cursor, Long> readTo = takeMessages(inputs);
         takeTimers(inputs, now);
         takeOutcomes(inputs);
+        takeOrders(inputs);
         takeRequests(inputs);
         if (!inputs.isEmpty() || skippedMany(readTo)) {
             process(inputs, readTo, now);
@@ -176,6 +206,83 @@ final class Lane {
         readTo.forEach((cursor, position) -> cursor.consumed = position);
         startEffects(now);
         return !inputs.isEmpty() || !readTo.isEmpty() ? now : nextWake(now);
+    }
+
+    /** Dead letters whose time has come, before the messages that might wait behind them. */
+    private void takeLetters(List<Input> inputs, Instant now) {
+        List<String> due = parking.due(now);
+        if (due.isEmpty()) {
+            return;
+        }
+        Map<String, List<DeadLetter>> queues = store.deadLetters().next(number, due, Parking.MOST_OF_A_QUEUE).stream()
+                .collect(Collectors.groupingBy(DeadLetter::queue));
+        for (String queue : due) {
+            List<DeadLetter> letters = queues.getOrDefault(queue, List.of());
+            if (letters.isEmpty()) {
+                parking.forget(queue);
+            }
+            for (int i = 0; i < letters.size(); i++) {
+                boolean more = i + 1 < letters.size() || letters.size() == Parking.MOST_OF_A_QUEUE;
+                inputs.add(redriven(letters.get(i), null, more));
+            }
+        }
+    }
+
+    private void takeOrders(List<Input> inputs) {
+        Set<String> taken = new HashSet<>();
+        inputs.forEach(input -> {
+            if (input instanceof Input.Redriven redriven) {
+                taken.add(redriven.letter().queue());
+            }
+        });
+        for (LetterOrder order = orders.peek(); order != null; order = orders.peek()) {
+            DeadLetter letter;
+            try {
+                letter = store.deadLetters()
+                        .find(order.letter())
+                        .orElseThrow(() -> new DeadLetterStateException("it is gone"));
+                requirePossible(order, letter);
+            } catch (RuntimeException e) {
+                orders.remove();
+                order.answer().completeExceptionally(e);
+                continue;
+            }
+            if (!taken.add(letter.queue())) {
+                return; // the next step sees what this one makes of the queue
+            }
+            orders.remove();
+            inputs.add(
+                    switch (order.verb()) {
+                        case REDRIVE -> redriven(letter, order, letter.isOrdered());
+                        case DISCARD -> new Input.Discarded(letter, order);
+                    });
+        }
+    }
+
+    private static void requirePossible(LetterOrder order, DeadLetter letter) {
+        switch (letter.status()) {
+            case REDRIVEN -> throw new DeadLetterStateException("the message is decided already");
+            case DISCARDED -> throw new DeadLetterStateException("the message was discarded already");
+            case WAITING -> {
+                if (order.verb() == DeadLetter.Verb.REDRIVE) {
+                    throw new DeadLetterStateException(
+                            "the message waits behind an earlier one of its key: redrive or discard that one");
+                }
+            }
+            case PARKED -> {}
+        }
+    }
+
+    private Input redriven(DeadLetter letter, @Nullable LetterOrder order, boolean more) {
+        try {
+            Object body = definition.types().decode(letter.type(), letter.body());
+            SagaRef saga = letter.saga() == null ? null : SagaRef.parse(letter.saga());
+            Message<?> message =
+                    new Message<>(letter.messageId(), letter.key(), body, letter.at(), saga, letter.trace());
+            return new Input.Redriven(letter, message, "", order, more);
+        } catch (IllegalArgumentException e) {
+            return new Input.Redriven(letter, null, String.valueOf(e.getMessage()), order, more);
+        }
     }
 
     private void takeOutcomes(List<Input> inputs) {
@@ -198,6 +305,10 @@ final class Lane {
 
     private Map<Cursor, Long> takeMessages(List<Input> inputs) {
         Map<Cursor, Long> readTo = new HashMap<>();
+        if (parking.isFull()) {
+            sayFull();
+            return readTo;
+        }
         for (Cursor cursor : cursors.values()) {
             if (cursor.feed.head(cursor.source.lane()) <= cursor.consumed) {
                 continue;
@@ -211,6 +322,19 @@ final class Lane {
             }
         }
         return readTo;
+    }
+
+    private void sayFull() {
+        if (!saidFull) {
+            saidFull = true;
+            LOG.log(
+                    Level.ERROR,
+                    "lane {0} of {1} reads no more logs until dead letters are redriven or discarded: more than {2}"
+                            + " keys wait",
+                    number,
+                    definition.name(),
+                    Parking.MOST_QUEUES);
+        }
     }
 
     private Input logged(LogEntry entry, SourceLane source) {
@@ -356,6 +480,9 @@ final class Lane {
         Instant wake = now.plusSeconds(1);
         if (nextTimer != null && nextTimer.isBefore(wake)) {
             wake = nextTimer;
+        }
+        if (parking.next().isBefore(wake)) {
+            wake = parking.next();
         }
         PendingEffect effect = waitingEffects.peek();
         if (effect != null

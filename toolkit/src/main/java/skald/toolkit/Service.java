@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -208,7 +209,10 @@ public final class Service implements AutoCloseable {
      *     is to be repeated with the same idempotency key
      */
     public Reply call(String key, Object body, @Nullable Idempotency idempotency, @Nullable String trace) {
-        CompletableFuture<Reply> answer = submit(key, body, idempotency, trace);
+        return answer(submit(key, body, idempotency, trace));
+    }
+
+    private <T> T answer(CompletableFuture<T> answer) {
         try {
             return answer.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -253,6 +257,46 @@ public final class Service implements AutoCloseable {
             }
         }
         return id;
+    }
+
+    /** The messages that could not be decided. */
+    public DeadLetters deadLetters() {
+        return store.deadLetters();
+    }
+
+    /**
+     * Decides a dead letter again, and then those that wait behind it.
+     *
+     * @param who is noted with the letter, with {@code reason}
+     * @return the letter afterwards: parked again if its decision failed once more; empty if there is none of that id
+     * @throws DeadLetterStateException if it is over, or waits behind another one
+     * @throws OverloadedException if the lane cannot take the order now; whether it is done is open
+     */
+    public Optional<DeadLetter> redrive(long id, String who, @Nullable String reason) {
+        return order(DeadLetter.Verb.REDRIVE, id, who, reason);
+    }
+
+    /**
+     * Gives a dead letter up: it is never decided, and those that wait behind it go on.
+     *
+     * @return as {@link #redrive}
+     */
+    public Optional<DeadLetter> discard(long id, String who, String reason) {
+        return order(DeadLetter.Verb.DISCARD, id, who, reason);
+    }
+
+    private Optional<DeadLetter> order(DeadLetter.Verb verb, long id, String who, @Nullable String reason) {
+        Optional<DeadLetter> letter = store.deadLetters().find(id);
+        if (letter.isEmpty()) {
+            return letter;
+        }
+        Lane lane = running.get(letter.get().lane());
+        if (lane == null || stopping) {
+            throw new OverloadedException("the " + name() + " service is not running");
+        }
+        LetterOrder order = new LetterOrder(verb, id, who, reason, new CompletableFuture<>());
+        lane.submit(order);
+        return Optional.of(answer(order.answer()));
     }
 
     /** Reads in a transaction of the service's store, outside any batch. */

@@ -2,6 +2,7 @@ package skald.toolkit;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ public final class ServiceDefinition {
     private final MessageTypes types;
     private final Map<Class<?>, Handler<?>> handlers;
     private final Map<Class<?>, BoundEffect<?>> effects;
-    private final Set<String> sources;
+    private final Map<String, DeadLetterPolicy> sources;
     private final Set<String> sagas;
     private final Set<Class<?>> reactions;
 
@@ -28,7 +29,7 @@ public final class ServiceDefinition {
         this.types = builder.types;
         this.handlers = Map.copyOf(builder.handlers);
         this.effects = Map.copyOf(builder.effects);
-        this.sources = Set.copyOf(builder.sources);
+        this.sources = Map.copyOf(builder.sources);
         this.sagas = Set.copyOf(builder.sagas);
         this.reactions = Set.copyOf(builder.reactions);
     }
@@ -50,7 +51,12 @@ public final class ServiceDefinition {
 
     /** The services whose logs it reads. */
     public Set<String> sources() {
-        return sources;
+        return sources.keySet();
+    }
+
+    /** What becomes of messages of that service's log whose decision fails. */
+    DeadLetterPolicy deadLetters(String source) {
+        return sources.getOrDefault(source, DeadLetterPolicy.standard());
     }
 
     /** Whether it has a handler for messages of this type. */
@@ -93,7 +99,7 @@ public final class ServiceDefinition {
         private MessageTypes types = MessageTypes.none();
         private final Map<Class<?>, Handler<?>> handlers = new HashMap<>();
         private final Map<Class<?>, BoundEffect<?>> effects = new HashMap<>();
-        private final Set<String> sources = new LinkedHashSet<>();
+        private final Map<String, DeadLetterPolicy> sources = new LinkedHashMap<>();
         private final Set<String> sagas = new LinkedHashSet<>();
         private final Set<Class<?>> reactions = new LinkedHashSet<>();
 
@@ -143,7 +149,15 @@ public final class ServiceDefinition {
 
         /** Reads the logs of these services; messages without a handler are skipped. */
         public Builder reads(String... services) {
-            sources.addAll(List.of(services));
+            for (String service : services) {
+                reads(service, DeadLetterPolicy.standard());
+            }
+            return this;
+        }
+
+        /** Reads the log of {@code service}; {@code policy} says what becomes of its messages whose decision fails. */
+        public Builder reads(String service, DeadLetterPolicy policy) {
+            sources.put(service, policy);
             return this;
         }
 

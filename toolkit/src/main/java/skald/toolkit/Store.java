@@ -53,6 +53,9 @@ public interface Store {
     /** The earliest timers of a lane: at most {@code max} that are due at {@code now}, and when the next is due. */
     DueTimers dueTimers(int lane, Instant now, int max);
 
+    /** The dead letters; what a batch changes about them is part of its {@link Bookkeeping}. */
+    DeadLetters deadLetters();
+
     /** The kept answers of those requests that were answered before, by {@link Idempotency#scope()}. */
     Map<String, KeptReply> replies(Tx tx, Collection<Idempotency> requests);
 
@@ -71,9 +74,19 @@ public interface Store {
         }
     }
 
-    /** What a new writer of a lane must know. */
+    /**
+     * What a new writer of a lane must know.
+     *
+     * @param parked the queues in which dead letters wait or are to be tried again by the lane itself, and when:
+     *     {@link Instant#MAX} if only an operator tries again
+     */
     record LaneState(
-            long epoch, long head, long commits, Map<SourceLane, Long> consumed, List<PendingEffect> effects) {}
+            long epoch,
+            long head,
+            long commits,
+            Map<SourceLane, Long> consumed,
+            List<PendingEffect> effects,
+            Map<String, Instant> parked) {}
 
     /** A lane of another service's log. */
     record SourceLane(String source, int lane) {}
@@ -128,18 +141,6 @@ public interface Store {
     /** The answer that is kept under an idempotency key. */
     record KeptReply(String scope, String fingerprint, String type, byte[] body, String position, Instant at) {}
 
-    /** A message that could not be decided. */
-    record DeadLetter(
-            String messageId,
-            String type,
-            String key,
-            byte[] body,
-            @Nullable String saga,
-            @Nullable String trace,
-            Instant at,
-            String reason,
-            Instant parkedAt) {}
-
     /** What a batch leaves behind, besides the states. */
     record Bookkeeping(
             int lane,
@@ -153,5 +154,5 @@ public interface Store {
             Collection<PendingEffect> effects,
             Collection<String> effectsOver,
             Collection<KeptReply> replies,
-            Collection<DeadLetter> deadLetters) {}
+            DeadLetters.Changes letters) {}
 }

@@ -54,6 +54,11 @@ abstract class DelegatingStore implements Store {
     }
 
     @Override
+    public DeadLetters deadLetters() {
+        return store.deadLetters();
+    }
+
+    @Override
     public Map<String, KeptReply> replies(Tx tx, Collection<Idempotency> requests) {
         return store.replies(tx, requests);
     }

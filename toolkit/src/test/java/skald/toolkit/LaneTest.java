@@ -94,21 +94,6 @@ class LaneTest {
     }
 
     @Test
-    void a_message_of_a_log_that_breaks_its_decision_is_parked_with_its_reason_and_the_others_go_on() {
-        Bench source = new Bench();
-        Lane sourceLane = source.lane();
-        InMemoryStore store = (InMemoryStore) bench.store;
-        Lane lane = bench.lane(commands(sourceLane, source.store, new Add(1), new Add(13), new Add(1)));
-        bench.settle(lane);
-
-        assertThat(bench.counters.find("a")).contains(2L);
-        assertThat(store.deadLetters()).singleElement().satisfies(letter -> {
-            assertThat(letter.messageId()).isEqualTo("commander/0/2");
-            assertThat(letter.reason()).contains("13 breaks it");
-        });
-    }
-
-    @Test
     void a_repeated_request_gets_the_first_answer_and_happens_once() {
         Lane lane = bench.lane();
         Idempotency key = new Idempotency("ann", "POST /add", "k1", "body");
@@ -305,8 +290,9 @@ class LaneTest {
     void a_batch_that_ends_in_the_middle_is_gone_on_with_by_a_new_lane_and_nothing_is_decided_twice() {
         Bench source = new Bench();
         Feed feed = commands(source.lane(), source.store, new Add(1), new Add(2), new Add(4));
-        // All together, then the first alone, which is committed, then the second alone, and its dead letter.
-        FailsAtWrites store = new FailsAtWrites(List.of(1, 3, 4));
+        // All together; the first alone, which is committed; the others together, the second alone, and its dead
+        // letter.
+        FailsAtWrites store = new FailsAtWrites(List.of(1, 3, 4, 5));
         bench.store = store;
         Lane lane = bench.lane(feed);
 
@@ -384,7 +370,7 @@ class LaneTest {
                             List.of(),
                             List.of(),
                             List.of(),
-                            List.of()));
+                            DeadLetters.Changes.NONE));
             tx.commit();
         }
         lane.tail().append(entries);

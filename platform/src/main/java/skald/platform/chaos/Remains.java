@@ -26,7 +26,8 @@ final class Remains {
 
     static {
         RULES.put("a message lies in the dead letters", """
-            select type || ' ' || message_id || ' of ' || key || ': ' || reason from dead_letter
+            select type || ' ' || source || '/' || source_lane || '/' || position || ' of ' || key || ': ' || reason
+            from dead_letter where status in ('PARKED', 'WAITING')
             """);
         RULES.put("a saga has not come to its end", """
             select definition || ' of ' || key || ' is ' || status || ' at ' || step from saga

@@ -29,8 +29,10 @@ class RemainsTest {
                 null, 1, now(), now(), now(), now())
             """,
             """
-            insert into dead_letter (lane, message_id, type, key, body, at, reason, parked_at)
-            values (0, 'orders/0/3', 'capture-payment', 'order-1', '', now(), 'it broke', now())
+            insert into dead_letter (lane, source, source_lane, position, queue, type, key, body, at, status, attempts,
+                reason, parked_at)
+            values (0, 'orders', 0, 3, 'orders:order-1', 'capture-payment', 'order-1', '', now(), 'PARKED', 1,
+                'it broke', now())
             """);
 
     @TempDir

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import skald.toolkit.ConcurrentChangeException;
+import skald.toolkit.DeadLetters;
 import skald.toolkit.Idempotency;
 import skald.toolkit.Store;
 import skald.toolkit.Tx;
@@ -33,7 +34,7 @@ public final class InMemoryStore implements Store {
     private final ReentrantLock lock = new ReentrantLock();
     private final List<LaneData> lanes = new ArrayList<>();
     private final Map<String, KeptReply> replies = new HashMap<>();
-    private final List<DeadLetter> deadLetters = new ArrayList<>();
+    private final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters(lock);
 
     @Override
     public Tx begin() {
@@ -58,7 +59,12 @@ public final class InMemoryStore implements Store {
             LaneData data = lanes.get(lane);
             data.epoch++;
             return new LaneState(
-                    data.epoch, data.head, data.commits, Map.copyOf(data.consumed), List.copyOf(data.effects.values()));
+                    data.epoch,
+                    data.head,
+                    data.commits,
+                    Map.copyOf(data.consumed),
+                    List.copyOf(data.effects.values()),
+                    deadLetters.queues(lane));
         });
     }
 
@@ -152,12 +158,12 @@ public final class InMemoryStore implements Store {
         batch.effectsOver().forEach(data.effects::remove);
         batch.effects().forEach(effect -> data.effects.put(effect.id(), effect));
         batch.replies().forEach(reply -> replies.put(reply.scope(), reply));
-        deadLetters.addAll(batch.deadLetters());
+        deadLetters.apply(batch.letters());
     }
 
-    /** The messages that could not be decided. */
-    public List<DeadLetter> deadLetters() {
-        return locked(() -> List.copyOf(deadLetters));
+    @Override
+    public DeadLetters deadLetters() {
+        return deadLetters;
     }
 
     private <T> T locked(java.util.function.Supplier<T> body) {

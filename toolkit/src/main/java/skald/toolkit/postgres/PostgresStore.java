@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import skald.toolkit.DeadLetters;
 import skald.toolkit.Idempotency;
 import skald.toolkit.Store;
 import skald.toolkit.Tx;
@@ -61,7 +62,7 @@ public final class PostgresStore implements Store {
 
     @Override
     public LaneState takeOver(int lane, String owner) {
-        return inTransaction("lane " + lane, connection -> {
+        return inTransaction("lane " + lane, (tx, connection) -> {
             try (PreparedStatement update = connection.prepareStatement("""
                 update lane set epoch = epoch + 1, owner = ? where lane = ? returning epoch, head, commits
                 """)) {
@@ -74,7 +75,8 @@ public final class PostgresStore implements Store {
                             row.getLong(2),
                             row.getLong(3),
                             consumed(connection, lane),
-                            effects(connection, lane));
+                            effects(connection, lane),
+                            PostgresDeadLetters.queues(tx, lane));
                 }
             }
         });
@@ -212,6 +214,11 @@ public final class PostgresStore implements Store {
     }
 
     @Override
+    public DeadLetters deadLetters() {
+        return new PostgresDeadLetters(this);
+    }
+
+    @Override
     public Map<String, KeptReply> replies(Tx tx, Collection<Idempotency> requests) {
         Map<String, KeptReply> found = new HashMap<>();
         Unnest.rows(requests)
@@ -239,7 +246,7 @@ public final class PostgresStore implements Store {
         writeTimers(tx, batch);
         writeEffects(tx, batch);
         writeReplies(tx, batch);
-        writeDeadLetters(tx, batch);
+        PostgresDeadLetters.write(tx, batch.letters());
     }
 
     /** The fence: only the owner of the lane's epoch commits. */
@@ -342,32 +349,23 @@ public final class PostgresStore implements Store {
                     """);
     }
 
-    private static void writeDeadLetters(Tx tx, Bookkeeping batch) {
-        Unnest.rows(batch.deadLetters())
-                .ints(_ -> batch.lane())
-                .texts(DeadLetter::messageId)
-                .texts(DeadLetter::type)
-                .texts(DeadLetter::key)
-                .bytes(DeadLetter::body)
-                .texts(DeadLetter::saga)
-                .texts(DeadLetter::trace)
-                .instants(DeadLetter::at)
-                .texts(DeadLetter::reason)
-                .instants(DeadLetter::parkedAt)
-                .update(tx, "dead letters", """
-                    insert into dead_letter (lane, message_id, type, key, body, saga, trace, at, reason, parked_at)
-                    select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """);
-    }
-
     @FunctionalInterface
     private interface Statement<T> {
         T run(Connection connection) throws SQLException;
     }
 
+    @FunctionalInterface
+    private interface Transaction<T> {
+        T run(Tx tx, Connection connection) throws SQLException;
+    }
+
     private <T> T inTransaction(String what, Statement<T> statement) {
+        return inTransaction(what, (_, connection) -> statement.run(connection));
+    }
+
+    private <T> T inTransaction(String what, Transaction<T> transaction) {
         try (Tx tx = begin()) {
-            T result = statement.run(PostgresTx.connection(tx));
+            T result = transaction.run(tx, PostgresTx.connection(tx));
             tx.commit();
             return result;
         } catch (SQLException e) {
