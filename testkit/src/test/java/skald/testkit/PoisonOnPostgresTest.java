@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,8 +95,8 @@ class PoisonOnPostgresTest {
     }
 
     private Service started() {
-        Environment environment = new Environment(
-                () -> Instant.parse("2026-03-01T12:00:00Z"), () -> new UUID(7, 7), new Random(1), Runnable::run);
+        Environment environment =
+                new Environment(Clock.systemUTC(), () -> new UUID(7, 7), new Random(1), Runnable::run);
         Service service = new Service(definition(), store, environment, 1);
         service.subscribe(new Notes());
         service.start();

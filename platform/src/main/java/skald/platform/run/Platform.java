@@ -21,6 +21,7 @@ import skald.toolkit.Environment;
 import skald.toolkit.Feed;
 import skald.toolkit.Service;
 import skald.toolkit.http.Callers;
+import skald.toolkit.http.DeadLettersApi;
 import skald.toolkit.http.Edge;
 import skald.toolkit.http.Health;
 import skald.toolkit.http.HttpService;
@@ -107,7 +108,8 @@ public final class Platform implements AutoCloseable {
         Routes routes = edge.install(routing);
         services.all().forEach(service -> service.routes(routes));
         new AuditApi(new Audit(services)).routes(routes);
-        Health.routes(routes, checks(services.all()));
+        new DeadLettersApi(services.all()).routes(routes);
+        Health.routes(routes, checks(services.all()), details(services.all()));
         try {
             WebServer server = edge.listen(WebServer.builder(), "127.0.0.1", port)
                     .shutdownHook(false)
@@ -131,6 +133,15 @@ public final class Platform implements AutoCloseable {
             }));
         }
         return checks;
+    }
+
+    private static List<Health.Details> details(List<HttpService> services) {
+        return services.stream()
+                .map(HttpService::runtime)
+                .map(service -> new Health.Details(
+                        service.name(),
+                        () -> Map.of("deadLetters", service.deadLetters().countOpen())))
+                .toList();
     }
 
     /** Where it answers. */

@@ -71,6 +71,61 @@ class OperationCommandsTest {
         assertThat(skald.seen("GET", "/v1/sagas").getFirst().query()).isEqualTo("status=stuck&limit=50");
     }
 
+    @Test
+    void a_dead_letter_is_shown_with_its_content_and_its_history() {
+        skald.script("GET /v1/dead-letters/orders~7", 200, LETTER);
+
+        var run = commands().run("dead-letter", "show", "orders~7");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("payments/0/12", "it broke", "{\"amount\":3}");
+        assertThat(run.out()).containsPattern("redrive +ann");
+    }
+
+    @Test
+    void a_redrive_that_fails_again_fails() {
+        skald.script("POST /v1/dead-letters/orders~7/redrive", 200, LETTER);
+        assertThat(commands().run("dead-letter", "redrive", "orders~7").exit()).isEqualTo(1);
+
+        skald.script("POST /v1/dead-letters/orders~7/redrive", 200, LETTER.replace("\"parked\"", "\"redriven\""));
+        assertThat(commands()
+                        .run("dead-letter", "redrive", "orders~7", "--reason", "mended")
+                        .exit())
+                .isZero();
+        assertThat(skald.seen("POST", "/v1/dead-letters/")
+                        .getLast()
+                        .body()
+                        .path("reason")
+                        .asString())
+                .isEqualTo("mended");
+    }
+
+    @Test
+    void all_dead_letters_of_a_type_are_redriven_together() {
+        skald.script("POST /v1/dead-letters/redrive", 200, "{\"redriven\":3,\"failed\":0,\"more\":false}");
+
+        var run = commands().run("dead-letter", "redrive", "--service", "orders", "--type", "a.b.v1");
+
+        assertThat(run.exit()).isZero();
+        assertThat(skald.seen("POST", "/v1/dead-letters/redrive")
+                        .getLast()
+                        .body()
+                        .toString())
+                .isEqualTo("{\"service\":\"orders\",\"type\":\"a.b.v1\"}");
+    }
+
+    @Test
+    void a_dead_letter_is_discarded_for_a_reason_only() {
+        assertThat(commands().run("dead-letter", "discard", "orders~7").exit()).isEqualTo(2);
+        assertThat(commands().run("dead-letter", "redrive").exit()).isEqualTo(2);
+    }
+
+    private static final String LETTER = """
+        {"deadLetterId":"orders~7","status":"parked","messageId":"payments/0/12","type":"a.b.v1","key":"k","attempts":4,
+         "reason":"it broke","message":{"amount":3},
+         "history":[{"verb":"redrive","who":"ann","at":"2026-01-01T00:00:00Z","outcome":"failed again"}]}\
+        """;
+
     private CommandLineFixture commands() {
         return new CommandLineFixture(folder).talkingTo(skald);
     }

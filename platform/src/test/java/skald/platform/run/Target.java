@@ -14,6 +14,7 @@ final class Target {
         ID("01890a5d-ac96-774b-bcce-b302099a8057"),
         SKU("NO-SUCH-THING"),
         SAGA("order~01890a5d-ac96-774b-bcce-b302099a8057"),
+        DEAD_LETTER("orders~999999999"),
         PROJECTION("orders");
 
         final String example;

@@ -116,6 +116,31 @@ final class Targets {
                 Target.of("POST /v1/projections/{name}/rebuild")
                         .name("name", Name.PROJECTION)
                         .key(),
+                Target.of("GET /v1/dead-letters")
+                        .parameter("service", Parameter.WORD)
+                        .parameter("key", Parameter.TEXT)
+                        .parameter("type", Parameter.TEXT)
+                        .parameter("status", Parameter.WORD)
+                        .paged(),
+                Target.of("GET /v1/dead-letters/{id}").name("id", Name.DEAD_LETTER),
+                Target.of("POST /v1/dead-letters/redrive")
+                        .body("""
+                            {"service": "orders", "key": "a", "type": "b", "reason": "mended"}\
+                            """)
+                        .optional("/key", "/type", "/reason")
+                        .wrong("/service", "\"nobody\"", "\"ORDERS\""),
+                Target.of("POST /v1/dead-letters/{id}/redrive")
+                        .name("id", Name.DEAD_LETTER)
+                        .body("""
+                            {"reason": "mended"}\
+                            """)
+                        .bodyMayBeMissing()
+                        .optional("/reason"),
+                Target.of("POST /v1/dead-letters/{id}/discard")
+                        .name("id", Name.DEAD_LETTER)
+                        .body("""
+                            {"reason": "a duplicate"}\
+                            """),
                 Target.of("GET /v1/audit"),
                 Target.of("GET /health/live"),
                 Target.of("GET /health/ready"));

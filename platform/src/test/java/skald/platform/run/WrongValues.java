@@ -71,6 +71,17 @@ final class WrongValues {
             with(NO_NAMES, "a%20b", ".", "a".repeat(65), "a".repeat(2_000)),
             Name.SAGA,
             with(NO_NAMES, "x", "~", "order~", "~x", "order~%00", "nothing~x", "a".repeat(201), Name.SAGA.example),
+            Name.DEAD_LETTER,
+            with(
+                    NO_NAMES,
+                    "x",
+                    "~",
+                    "orders~",
+                    "~1",
+                    "orders~0",
+                    "orders~-1",
+                    "orders~9999999999999999999",
+                    "nobody~1"),
             Name.PROJECTION,
             with(NO_NAMES, "nothing", "ORDERS", "a".repeat(101)));
 

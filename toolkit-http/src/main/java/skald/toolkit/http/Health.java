@@ -1,8 +1,10 @@
 package skald.toolkit.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * {@code GET /health/live} (the process answers; nothing else is looked at) and {@code GET /health/ready} (every check
@@ -21,7 +23,13 @@ public final class Health {
         void run() throws Exception;
     }
 
-    private record Report(String status, Map<String, String> checks) {}
+    /** What somebody who looks after this part wants to know: names and numbers, whether it is well or not. */
+    public record Details(String name, Supplier<Map<String, Long>> numbers) {}
+
+    private record Report(
+            String status,
+            Map<String, String> checks,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Map<String, Long>> details) {}
 
     private Health() {}
 
@@ -31,18 +39,37 @@ public final class Health {
 
     /** Declares both paths. */
     public static void routes(Routes routes, List<Check> checks) {
-        List<Check> all = List.copyOf(checks);
-        routes.get("/health/live", _ -> Response.ok(new Report("up", Map.of())));
-        routes.get("/health/ready", _ -> ready(all));
+        routes(routes, checks, List.of());
     }
 
-    private static Response ready(List<Check> checks) {
+    /** Declares both paths; the answer to {@code ready} has the details. */
+    public static void routes(Routes routes, List<Check> checks, List<Details> details) {
+        List<Check> all = List.copyOf(checks);
+        List<Details> numbers = List.copyOf(details);
+        routes.get("/health/live", _ -> Response.ok(new Report("up", Map.of(), Map.of())));
+        routes.get("/health/ready", _ -> ready(all, numbers));
+    }
+
+    private static Response ready(List<Check> checks, List<Details> details) {
         Map<String, String> results = new TreeMap<>();
         for (Check check : checks) {
             results.put(check.name(), passes(check) ? "up" : "down");
         }
         boolean up = !results.containsValue("down");
-        return Response.json(up ? 200 : 503, new Report(up ? "up" : "down", results));
+        return Response.json(up ? 200 : 503, new Report(up ? "up" : "down", results, numbers(details)));
+    }
+
+    private static Map<String, Map<String, Long>> numbers(List<Details> details) {
+        Map<String, Map<String, Long>> numbers = new TreeMap<>();
+        for (Details detail : details) {
+            try {
+                numbers.put(detail.name(), new TreeMap<>(detail.numbers().get()));
+            } catch (RuntimeException e) {
+                // Its check tells that it is down.
+                LOG.log(System.Logger.Level.DEBUG, "No details of " + detail.name(), e);
+            }
+        }
+        return numbers;
     }
 
     private static boolean passes(Check check) {
