@@ -5,12 +5,10 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -75,9 +73,10 @@ final class Lane {
 
     private final BlockingQueue<Input.Request> requests = new ArrayBlockingQueue<>(MOST_REQUESTS_WAITING);
     private final BlockingQueue<LetterOrder> orders = new ArrayBlockingQueue<>(MOST_ORDERS_WAITING);
+    /** Never more than {@link #MOST_EFFECTS_RUNNING}: each takes the place of an effect that runs. */
     private final Queue<Input> outcomes = new ConcurrentLinkedQueue<>();
-    private final PriorityQueue<PendingEffect> waitingEffects =
-            new PriorityQueue<>(Comparator.comparing(PendingEffect::dueAt));
+
+    private final EffectQueue waitingEffects = new EffectQueue(EffectQueue.MOST_IN_MEMORY);
     private final Map<SourceLane, Cursor> cursors = new HashMap<>();
     private final Parking parking;
     private final BatchProcessor processor;
@@ -90,6 +89,7 @@ final class Lane {
     private volatile boolean over;
 
     private volatile long messages;
+    private volatile int effectsWaiting;
 
     Lane(
             ServiceDefinition definition,
@@ -118,7 +118,8 @@ final class Lane {
             }
         }
         // Any of them may have been under way when the previous writer stopped, its first attempt or a later one.
-        state.effects().forEach(effect -> waitingEffects.add(effect.mayHaveHappened()));
+        waitingEffects.refill(
+                state.effects().stream().map(PendingEffect::mayHaveHappened).toList(), Store.MOST_EFFECTS_AT_ONCE);
         nextTimer = environment.clock().instant();
     }
 
@@ -140,6 +141,16 @@ final class Lane {
 
     long messages() {
         return messages;
+    }
+
+    /** Effects that have not begun; a lower bound if some of them are in the store only. */
+    int effectsWaiting() {
+        return effectsWaiting;
+    }
+
+    /** Requests that wait for their batch. */
+    int requestsWaiting() {
+        return requests.size();
     }
 
     /** Takes a request into the queue, or answers it exceptionally at once if the queue is full. */
@@ -195,6 +206,7 @@ final class Lane {
         List<Input> inputs = new ArrayList<>();
         // What is read from a store comes first: it may fail, and nothing must have been taken from the queues then.
         takeLetters(inputs, now);
+        fetchEffects();
         Map<Cursor, Long> readTo = takeMessages(inputs);
         takeTimers(inputs, now);
         takeOutcomes(inputs);
@@ -206,6 +218,13 @@ final class Lane {
         readTo.forEach((cursor, position) -> cursor.consumed = position);
         startEffects(now);
         return !inputs.isEmpty() || !readTo.isEmpty() ? now : nextWake(now);
+    }
+
+    private void fetchEffects() {
+        int missing = waitingEffects.missing();
+        if (missing > 0) {
+            waitingEffects.refill(store.effects(number, missing), missing);
+        }
     }
 
     /** Dead letters whose time has come, before the messages that might wait behind them. */
@@ -394,12 +413,26 @@ final class Lane {
             }
         });
         messages += inputs.size();
+        for (Input input : inputs) {
+            switch (input) {
+                case Input.Settled settled ->
+                    waitingEffects.recorded(settled.effect().id());
+                case Input.Deferred deferred ->
+                    waitingEffects.recorded(deferred.again().id());
+                case Input.Request _,
+                        Input.Logged _,
+                        Input.Unreadable _,
+                        Input.Redriven _,
+                        Input.Discarded _,
+                        Input.Due _ -> {}
+            }
+        }
     }
 
     /** Takes over what a committed batch left behind; called before the callers get their answers. */
     private void committed(BatchProcessor.Committed batch) {
         tail.append(batch.log());
-        waitingEffects.addAll(batch.effects());
+        batch.effects().forEach(waitingEffects::add);
         for (Timer timer : batch.timers()) {
             if (nextTimer == null || timer.dueAt().isBefore(nextTimer)) {
                 nextTimer = timer.dueAt();
@@ -410,10 +443,11 @@ final class Lane {
     // --- effects ---
 
     private void startEffects(Instant now) {
-        while (runningEffects < MOST_EFFECTS_RUNNING
-                && !waitingEffects.isEmpty()
-                && !waitingEffects.peek().dueAt().isAfter(now)) {
-            PendingEffect effect = waitingEffects.poll();
+        while (runningEffects < MOST_EFFECTS_RUNNING) {
+            PendingEffect effect = waitingEffects.begin(now);
+            if (effect == null) {
+                break;
+            }
             runningEffects++;
             environment.effects().execute(() -> {
                 Input outcome = attempt(effect);
@@ -421,6 +455,7 @@ final class Lane {
                 signal.run();
             });
         }
+        effectsWaiting = waitingEffects.size();
     }
 
     private Input attempt(PendingEffect effect) {
@@ -484,11 +519,9 @@ final class Lane {
         if (parking.next().isBefore(wake)) {
             wake = parking.next();
         }
-        PendingEffect effect = waitingEffects.peek();
-        if (effect != null
-                && runningEffects < MOST_EFFECTS_RUNNING
-                && effect.dueAt().isBefore(wake)) {
-            wake = effect.dueAt();
+        Instant effect = waitingEffects.nextDue();
+        if (effect != null && runningEffects < MOST_EFFECTS_RUNNING && effect.isBefore(wake)) {
+            wake = effect;
         }
         return wake;
     }

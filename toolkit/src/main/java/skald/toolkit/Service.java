@@ -53,6 +53,7 @@ public final class Service implements AutoCloseable {
     private final Thread[] threads;
     private final Object progress = new Object();
     private final OwnFeed feed = new OwnFeed();
+    private volatile @Nullable Admission admission;
     private volatile boolean stopping;
 
     /**
@@ -409,6 +410,44 @@ public final class Service implements AutoCloseable {
             }
         }
         return lag;
+    }
+
+    /** What waits here. */
+    public Admission.Backlog backlog() {
+        long effects = 0;
+        for (int number = 0; number < lanes; number++) {
+            Lane lane = running.get(number);
+            effects += lane == null ? 0 : lane.effectsWaiting();
+        }
+        return new Admission.Backlog(name(), lag(), effects);
+    }
+
+    /** How many requests wait for their batch. */
+    public long requestsWaiting() {
+        long requests = 0;
+        for (int number = 0; number < lanes; number++) {
+            Lane lane = running.get(number);
+            requests += lane == null ? 0 : lane.requestsWaiting();
+        }
+        return requests;
+    }
+
+    /** Has new work refused when {@code rule} says so; without this call everything is admitted. */
+    public void admits(Admission rule) {
+        admission = rule;
+    }
+
+    /**
+     * For requests that begin something: returns if there is room for it. What goes on with something that was begun does
+     * not ask.
+     *
+     * @throws OverloadedException if there is none
+     */
+    public void requireRoom() {
+        Admission rule = admission;
+        if (rule != null) {
+            rule.requireRoom();
+        }
     }
 
     /** How many messages this service has decided since it started. */

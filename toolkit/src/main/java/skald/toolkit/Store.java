@@ -19,6 +19,9 @@ public interface Store {
         boolean isTransient();
     }
 
+    /** Effects that are read at once. */
+    int MOST_EFFECTS_AT_ONCE = EffectQueue.MOST_IN_MEMORY;
+
     /** Begins a transaction. */
     Tx begin();
 
@@ -27,7 +30,7 @@ public interface Store {
 
     /**
      * Makes the caller the one writer of {@code lane}: raises the lane's epoch, so that whoever wrote it before cannot
-     * commit any more.
+     * commit any more. Effects that are found may have been under way, and are marked so.
      *
      * @param owner a name for messages to operators
      */
@@ -53,6 +56,9 @@ public interface Store {
     /** The earliest timers of a lane: at most {@code max} that are due at {@code now}, and when the next is due. */
     DueTimers dueTimers(int lane, Instant now, int max);
 
+    /** The earliest effects of a lane whose outcome is not known yet, at most {@code max}. */
+    List<PendingEffect> effects(int lane, int max);
+
     /** The dead letters; what a batch changes about them is part of its {@link Bookkeeping}. */
     DeadLetters deadLetters();
 
@@ -77,6 +83,7 @@ public interface Store {
     /**
      * What a new writer of a lane must know.
      *
+     * @param effects the earliest, at most {@link #MOST_EFFECTS_AT_ONCE}
      * @param parked the queues in which dead letters wait or are to be tried again by the lane itself, and when:
      *     {@link Instant#MAX} if only an operator tries again
      */
@@ -128,7 +135,7 @@ public interface Store {
             Instant dueAt) {
 
         /** The same effect as a new writer finds it: it is asked about before it is performed. */
-        PendingEffect mayHaveHappened() {
+        public PendingEffect mayHaveHappened() {
             return new PendingEffect(id, key, type, body, saga, trace, attempts, true, dueAt);
         }
 

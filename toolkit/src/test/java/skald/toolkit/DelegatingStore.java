@@ -54,6 +54,11 @@ abstract class DelegatingStore implements Store {
     }
 
     @Override
+    public List<PendingEffect> effects(int lane, int max) {
+        return store.effects(lane, max);
+    }
+
+    @Override
     public DeadLetters deadLetters() {
         return store.deadLetters();
     }

@@ -6,6 +6,7 @@ import io.helidon.webserver.http.HttpRouting;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import skald.platform.audit.Audit;
 import skald.platform.audit.AuditApi;
+import skald.toolkit.Admission;
 import skald.toolkit.Environment;
 import skald.toolkit.Feed;
 import skald.toolkit.Service;
@@ -65,6 +67,7 @@ public final class Platform implements AutoCloseable {
             settings.keepLogFor()
                     .ifPresent(age ->
                             services.all().forEach(service -> service.runtime().keepLogFor(age)));
+            services.orders().runtime().admits(Admission.over(InstantSource.system(), runtimes(services)));
             services.all().forEach(service -> service.runtime().start());
             try {
                 Platform platform = serve(storage, services, effects, settings.port());
@@ -78,6 +81,10 @@ public final class Platform implements AutoCloseable {
             storage.close();
             throw e;
         }
+    }
+
+    private static List<Service> runtimes(Services services) {
+        return services.all().stream().map(HttpService::runtime).toList();
     }
 
     private static Environment environment(ExecutorService effects) {
@@ -138,10 +145,17 @@ public final class Platform implements AutoCloseable {
     private static List<Health.Details> details(List<HttpService> services) {
         return services.stream()
                 .map(HttpService::runtime)
-                .map(service -> new Health.Details(
-                        service.name(),
-                        () -> Map.of("deadLetters", service.deadLetters().countOpen())))
+                .map(service -> new Health.Details(service.name(), () -> numbers(service)))
                 .toList();
+    }
+
+    private static Map<String, Long> numbers(Service service) {
+        Admission.Backlog backlog = service.backlog();
+        return Map.of(
+                "deadLetters", service.deadLetters().countOpen(),
+                "messagesWaiting", backlog.messages(),
+                "effectsWaiting", backlog.effects(),
+                "requestsWaiting", service.requestsWaiting());
     }
 
     /** Where it answers. */

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import skald.toolkit.Admission;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -94,6 +95,14 @@ final class RunningPlatform implements AutoCloseable {
     void start() {
         platform = Platform.start(settings);
         http = new Http(platform.url());
+    }
+
+    /** As if this much waited in a service. */
+    void pretend(Admission.Backlog backlog) {
+        platform.services()
+                .orders()
+                .runtime()
+                .admits(new Admission(java.time.InstantSource.system(), () -> List.of(backlog)));
     }
 
     void stop() {

@@ -58,12 +58,13 @@ public final class InMemoryStore implements Store {
         return locked(() -> {
             LaneData data = lanes.get(lane);
             data.epoch++;
+            data.effects.replaceAll((_, effect) -> effect.mayHaveHappened());
             return new LaneState(
                     data.epoch,
                     data.head,
                     data.commits,
                     Map.copyOf(data.consumed),
-                    List.copyOf(data.effects.values()),
+                    earliest(data, MOST_EFFECTS_AT_ONCE),
                     deadLetters.queues(lane));
         });
     }
@@ -159,6 +160,18 @@ public final class InMemoryStore implements Store {
         batch.effects().forEach(effect -> data.effects.put(effect.id(), effect));
         batch.replies().forEach(reply -> replies.put(reply.scope(), reply));
         deadLetters.apply(batch.letters());
+    }
+
+    @Override
+    public List<PendingEffect> effects(int lane, int max) {
+        return locked(() -> earliest(lanes.get(lane), max));
+    }
+
+    private static List<PendingEffect> earliest(LaneData data, int max) {
+        return data.effects.values().stream()
+                .sorted(Comparator.comparing(PendingEffect::dueAt).thenComparing(PendingEffect::id))
+                .limit(max)
+                .toList();
     }
 
     @Override

@@ -75,7 +75,7 @@ public final class PostgresStore implements Store {
                             row.getLong(2),
                             row.getLong(3),
                             consumed(connection, lane),
-                            effects(connection, lane),
+                            effectsFound(connection, lane),
                             PostgresDeadLetters.queues(tx, lane));
                 }
             }
@@ -96,10 +96,28 @@ public final class PostgresStore implements Store {
         return consumed;
     }
 
-    private static List<PendingEffect> effects(Connection connection, int lane) throws SQLException {
+    /** Whatever the previous writer left may have been under way. */
+    private static List<PendingEffect> effectsFound(Connection connection, int lane) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("update effect set unknown = true where lane = ? and not unknown")) {
+            update.setInt(1, lane);
+            update.executeUpdate();
+        }
+        return effects(connection, lane, MOST_EFFECTS_AT_ONCE);
+    }
+
+    @Override
+    public List<PendingEffect> effects(int lane, int max) {
+        return inTransaction("effects", connection -> effects(connection, lane, max));
+    }
+
+    /** Without an index for it, which every effect would pay: many are read at once, and seldom. */
+    private static List<PendingEffect> effects(Connection connection, int lane, int max) throws SQLException {
         List<PendingEffect> effects = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement("select * from effect where lane = ?")) {
+        try (PreparedStatement query =
+                connection.prepareStatement("select * from effect where lane = ? order by due_at, id limit ?")) {
             query.setInt(1, lane);
+            query.setInt(2, max);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     effects.add(new PendingEffect(

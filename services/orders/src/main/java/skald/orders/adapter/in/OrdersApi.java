@@ -57,6 +57,7 @@ public final class OrdersApi {
         Optional<Idempotency> idempotency = request.idempotency();
         UUID orderId = orders.newId(idempotency.orElse(null));
         PlaceOrder command = request.json(fields -> order(fields, orderId, idempotency));
+        orders.requireRoom();
         // A product or a user that was created a moment ago may not have arrived here yet. Looked at before the
         // decision:
         // afterwards it may have arrived, too late.
