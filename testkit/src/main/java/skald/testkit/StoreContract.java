@@ -16,6 +16,7 @@ import skald.toolkit.DeadLetter.Status;
 import skald.toolkit.DeadLetters;
 import skald.toolkit.DeadLetters.Filter;
 import skald.toolkit.Idempotency;
+import skald.toolkit.Leases;
 import skald.toolkit.Store;
 import skald.toolkit.Store.Bookkeeping;
 import skald.toolkit.Store.DueTimers;
@@ -300,6 +301,66 @@ public abstract class StoreContract {
         assertThat(store.deadLetters().list(new Filter(null, null, Status.DISCARDED), 0, 10))
                 .extracting(DeadLetter::id)
                 .containsExactly(first.id());
+    }
+
+    @Test
+    void a_lane_is_acquired_by_one_and_free_again_when_it_is_given_back_or_its_lease_runs_out() {
+        Store store = store();
+        store.lanes(2);
+        Leases leases = store.leases();
+        Duration minute = Duration.ofMinutes(1);
+        LaneState held = leases.acquire(0, "ann", minute).orElseThrow();
+        assertThat(leases.acquire(0, "bob", minute)).isEmpty();
+        leases.renew(0, held.epoch(), minute);
+        write(store, batch(held, entries(1, 2)));
+        assertThat(leases.roster().lanes())
+                .extracting(lane -> lane.owner() + " " + lane.isFree() + " " + lane.head())
+                .containsExactly("ann false 2", " true 0");
+
+        leases.release(0, held.epoch());
+        LaneState next = leases.acquire(0, "bob", Duration.ZERO).orElseThrow();
+        assertThat(next.head()).isEqualTo(2);
+        assertThatThrownBy(() -> leases.renew(0, held.epoch(), minute)).isInstanceOf(FencedException.class);
+        assertThatThrownBy(() -> write(store, batch(held, entries(3, 3)))).isInstanceOf(FencedException.class);
+
+        assertThat(leases.acquire(0, "ann", minute)).isPresent();
+        assertThatThrownBy(() -> leases.renew(0, next.epoch(), minute)).isInstanceOf(FencedException.class);
+        leases.release(0, next.epoch());
+        assertThat(leases.acquire(0, "bob", minute)).isEmpty();
+    }
+
+    @Test
+    void those_are_there_who_have_announced_themselves_in_time_and_not_left() {
+        Leases leases = store().leases();
+        leases.announce("bob", Duration.ofMinutes(1));
+        leases.announce("ann", Duration.ofMinutes(1));
+        leases.announce("gone", Duration.ofMillis(-1));
+        leases.announce("left", Duration.ofMinutes(1));
+        leases.leave("left");
+
+        assertThat(leases.roster().instances()).containsExactly("ann", "bob");
+    }
+
+    @Test
+    void the_earliest_effects_are_read_and_a_new_writer_finds_that_they_may_have_happened() {
+        Store store = store();
+        store.lanes(1);
+        LaneState state = store.takeOver(0, "w");
+        write(
+                store,
+                batch(
+                        state,
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(effect("e2", 0, false), effect("e1", 0, false), effect("e3", 0, false)),
+                        List.of()));
+
+        assertThat(store.effects(0, 2)).extracting(PendingEffect::id).containsExactly("e1", "e2");
+        assertThat(store.effects(0, 9)).noneMatch(PendingEffect::unknown);
+        store.takeOver(0, "next");
+        assertThat(store.effects(0, 9)).hasSize(3).allMatch(PendingEffect::unknown);
     }
 
     private static void park(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import skald.toolkit.Store.Bookkeeping;
 import skald.toolkit.Store.KeptReply;
@@ -70,7 +71,7 @@ final class BatchProcessor {
     private final Store store;
     private final Environment environment;
     private final int lane;
-    private final String owner;
+    private final Supplier<LaneState> claim;
     private final Parking parking;
     private long epoch;
     private long head;
@@ -82,17 +83,22 @@ final class BatchProcessor {
             Environment environment,
             int lane,
             LaneState state,
-            Parking parking) {
+            Parking parking,
+            Supplier<LaneState> claim) {
         this.definition = definition;
         this.store = store;
         this.environment = environment;
         this.lane = lane;
         this.parking = parking;
-        this.owner =
-                definition.name() + " in process " + ProcessHandle.current().pid();
+        this.claim = claim;
         this.epoch = state.epoch();
         this.head = state.head();
         this.commits = state.commits();
+    }
+
+    /** Under which the lane is written now. */
+    long epoch() {
+        return epoch;
     }
 
     /** Decides and commits all {@code inputs}; returns when every one of them has its end. */
@@ -233,7 +239,7 @@ final class BatchProcessor {
                 throw new LaneRestartException("the " + definition.name() + " service is stopping");
             }
             try {
-                LaneState state = store.takeOver(lane, owner);
+                LaneState state = claim.get();
                 boolean moved = state.commits() != commits || state.head() != head;
                 epoch = state.epoch();
                 return moved;

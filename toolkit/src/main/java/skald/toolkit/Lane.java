@@ -15,6 +15,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import skald.toolkit.Store.DueTimers;
@@ -68,7 +69,6 @@ final class Lane {
     private final Environment environment;
     private final int number;
     private final int lanes;
-    private final String owner;
     private final Runnable signal;
 
     private final BlockingQueue<Input.Request> requests = new ArrayBlockingQueue<>(MOST_REQUESTS_WAITING);
@@ -83,6 +83,7 @@ final class Lane {
     private final LogTail tail;
 
     private boolean saidFull;
+    private Instant heldUntil = Instant.MAX;
     private int runningEffects;
     private @Nullable Instant nextTimer;
     /** Nobody steps this lane any more. */
@@ -91,6 +92,7 @@ final class Lane {
     private volatile long messages;
     private volatile int effectsWaiting;
 
+    /** A lane that is taken over from whoever has it. */
     Lane(
             ServiceDefinition definition,
             Store store,
@@ -99,18 +101,40 @@ final class Lane {
             int lanes,
             List<Feed> feeds,
             Runnable signal) {
+        this(
+                definition,
+                store,
+                environment,
+                number,
+                lanes,
+                feeds,
+                signal,
+                () -> store.takeOver(
+                        number,
+                        definition.name() + " in process "
+                                + ProcessHandle.current().pid()));
+    }
+
+    /** @param claim takes the lane, also again after the store was away */
+    Lane(
+            ServiceDefinition definition,
+            Store store,
+            Environment environment,
+            int number,
+            int lanes,
+            List<Feed> feeds,
+            Runnable signal,
+            Supplier<LaneState> claim) {
         this.definition = definition;
         this.store = store;
         this.environment = environment;
         this.number = number;
         this.lanes = lanes;
-        this.owner =
-                definition.name() + " in process " + ProcessHandle.current().pid();
         this.signal = signal;
-        LaneState state = store.takeOver(number, owner);
+        LaneState state = claim.get();
         this.tail = new LogTail(state.head());
         this.parking = new Parking(state.parked());
-        this.processor = new BatchProcessor(definition, store, environment, number, state, parking);
+        this.processor = new BatchProcessor(definition, store, environment, number, state, parking, claim);
         for (Feed feed : feeds) {
             for (int lane = 0; lane < feed.lanes(); lane++) {
                 SourceLane source = new SourceLane(feed.source(), lane);
@@ -121,6 +145,16 @@ final class Lane {
         waitingEffects.refill(
                 state.effects().stream().map(PendingEffect::mayHaveHappened).toList(), Store.MOST_EFFECTS_AT_ONCE);
         nextTimer = environment.clock().instant();
+    }
+
+    /** Under which this lane is written now. */
+    long epoch() {
+        return processor.epoch();
+    }
+
+    /** Begins no effects after {@code end}, unless it is called again: somebody else may do them then. */
+    void heldUntil(Instant end) {
+        heldUntil = end;
     }
 
     LogTail tail() {
@@ -443,7 +477,7 @@ final class Lane {
     // --- effects ---
 
     private void startEffects(Instant now) {
-        while (runningEffects < MOST_EFFECTS_RUNNING) {
+        while (runningEffects < MOST_EFFECTS_RUNNING && now.isBefore(heldUntil)) {
             PendingEffect effect = waitingEffects.begin(now);
             if (effect == null) {
                 break;

@@ -16,11 +16,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.IntToLongFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import skald.toolkit.Leases.LaneStatus;
+import skald.toolkit.Leases.Roster;
+import skald.toolkit.Store.LaneState;
 import skald.toolkit.Store.LogEntry;
 import skald.toolkit.Store.SourceLane;
 
@@ -50,7 +56,14 @@ public final class Service implements AutoCloseable {
     private final List<IntToLongFunction> readers = new CopyOnWriteArrayList<>();
     private volatile @Nullable Duration retention;
     private final AtomicReferenceArray<@Nullable Lane> running;
-    private final Thread[] threads;
+    private final AtomicReferenceArray<@Nullable Thread> threads;
+    /** Lanes that are to be given back after their batch. */
+    private final AtomicIntegerArray lettingGo;
+
+    private final AtomicReference<Roster> roster = new AtomicReference<>(new Roster(List.of(), List.of()));
+    private volatile @Nullable Sharing sharing;
+    private volatile @Nullable Thread keeper;
+    private volatile boolean started;
     private final Object progress = new Object();
     private final OwnFeed feed = new OwnFeed();
     private volatile @Nullable Admission admission;
@@ -67,7 +80,8 @@ public final class Service implements AutoCloseable {
         this.environment = environment;
         this.lanes = store.lanes(lanes);
         this.running = new AtomicReferenceArray<>(this.lanes);
-        this.threads = new Thread[this.lanes];
+        this.threads = new AtomicReferenceArray<>(this.lanes);
+        this.lettingGo = new AtomicIntegerArray(this.lanes);
     }
 
     /** The service's name. */
@@ -87,26 +101,110 @@ public final class Service implements AutoCloseable {
 
     /** Reads {@code other} from where this service has consumed it; before {@link #start} only. */
     public void subscribe(Feed other) {
-        if (threads[0] != null) {
+        if (started) {
             throw new IllegalStateException(name() + " is running already");
         }
         feeds.add(other);
         other.keepFor(lane -> noted(new SourceLane(other.source(), lane)));
     }
 
-    /** Takes over the lanes and starts to work. */
+    /** Takes over all lanes at once, whoever had them, and starts to work: for the only process of a store. */
     public void start() {
+        started = true;
         for (int number = 0; number < lanes; number++) {
             running.set(number, newLane(number));
         }
         for (int number = 0; number < lanes; number++) {
-            int lane = number;
-            threads[lane] = Thread.ofPlatform().name(name() + "-" + lane).start(() -> run(lane));
+            startThread(number);
         }
-        feeds.forEach(other -> {
-            other.onAppend(this::signal);
-        });
+        feeds.forEach(other -> other.onAppend(this::signal));
         signal();
+    }
+
+    /**
+     * Starts to work on a fair share of the lanes, beside other processes over the same store. Lanes come and go as
+     * processes do; those of a process that crashed come when their leases have run out.
+     */
+    public void start(Sharing how) {
+        started = true;
+        sharing = how;
+        feeds.forEach(other -> other.onAppend(this::signal));
+        keeper = Thread.ofPlatform().name(name() + "-leases").start(() -> keepShare(how));
+    }
+
+    private void startThread(int number) {
+        Thread thread = Thread.ofPlatform().name(name() + "-" + number).unstarted(() -> run(number));
+        threads.set(number, thread);
+        thread.start();
+    }
+
+    /** Looks who is there, takes lanes and lets go of others, and tells readers what lanes elsewhere have appended. */
+    private void keepShare(Sharing how) {
+        Instant announceAt = Instant.MIN;
+        boolean said = false;
+        while (!stopping) {
+            try {
+                Instant now = environment.clock().instant();
+                if (!announceAt.isAfter(now)) {
+                    store.leases().announce(how.instance(), how.lease());
+                    announceAt = now.plus(how.renewal());
+                }
+                look(how);
+                said = false;
+            } catch (RuntimeException e) {
+                if (!said) {
+                    LOG.log(Level.WARNING, "the lanes of {0} cannot be shared: {1}", name(), e.getMessage());
+                    said = true;
+                }
+            }
+            LockSupport.parkNanos(this, how.poll().toNanos());
+        }
+    }
+
+    private void look(Sharing how) {
+        Roster now = store.leases().roster();
+        Roster before = roster.getAndSet(now);
+        if (!before.lanes().equals(now.lanes())) {
+            listeners.forEach(Runnable::run);
+            tellProgress();
+        }
+        List<Integer> own = new ArrayList<>();
+        for (int number = 0; number < lanes; number++) {
+            if (running.get(number) != null && lettingGo.get(number) == 0) {
+                own.add(number);
+            }
+        }
+        LaneShares shares = LaneShares.of(now, how.instance(), own);
+        shares.letGo().forEach(number -> lettingGo.set(number, 1));
+        for (int number : shares.take()) {
+            if (running.get(number) == null && !stopping) {
+                take(number);
+            }
+        }
+        signal();
+    }
+
+    private void take(int number) {
+        try {
+            Lane lane = newLane(number);
+            lettingGo.set(number, 0);
+            running.set(number, lane);
+            startThread(number);
+            LOG.log(Level.INFO, "lane {0} of {1} is worked on here", number, name());
+        } catch (Store.FencedException e) {
+            LOG.log(Level.DEBUG, "lane {0} of {1} went to somebody else", number, name());
+        }
+    }
+
+    private Supplier<LaneState> claim(int number) {
+        Sharing how = sharing;
+        return how == null
+                ? () -> store.takeOver(
+                        number,
+                        name() + " in process " + ProcessHandle.current().pid())
+                : () -> store.leases()
+                        .acquire(number, how.instance(), how.lease())
+                        .orElseThrow(() -> new Store.FencedException(number));
     }
 
     /**
@@ -130,18 +228,59 @@ public final class Service implements AutoCloseable {
     }
 
     private Lane newLane(int number) {
-        return new Lane(
-                definition, store, environment, number, lanes, feeds, () -> LockSupport.unpark(threads[number]));
+        Instant now = environment.clock().instant();
+        Lane lane = new Lane(
+                definition,
+                store,
+                environment,
+                number,
+                lanes,
+                feeds,
+                () -> LockSupport.unpark(threads.get(number)),
+                claim(number));
+        Sharing how = sharing;
+        if (how != null) {
+            lane.heldUntil(now.plus(how.lease()));
+        }
+        return lane;
     }
 
     private void signal() {
-        for (Thread thread : threads) {
-            LockSupport.unpark(thread);
+        for (int number = 0; number < lanes; number++) {
+            LockSupport.unpark(threads.get(number));
+        }
+    }
+
+    /** Renews the lease when it is time to. */
+    private Instant renew(Sharing how, int number, Lane lane, Instant now, Instant due) {
+        if (due.isAfter(now)) {
+            return due;
+        }
+        store.leases().renew(number, lane.epoch(), how.lease());
+        lane.heldUntil(now.plus(how.lease()));
+        return now.plus(how.renewal());
+    }
+
+    /** Stops a lane that is still held, and lets others have it at once. */
+    private void letGo(int number, Lane lane) {
+        running.set(number, null);
+        lane.refuseWaiting();
+        try {
+            store.leases().release(number, lane.epoch());
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "lane {0} of {1} is free when its lease runs out: {2}",
+                    number,
+                    name(),
+                    e.getMessage());
         }
     }
 
     private void run(int number) {
         Instant nextTrim = environment.clock().instant().plus(BETWEEN_TRIMS);
+        Instant nextRenewal = Instant.MIN;
+        Sharing how = sharing;
         while (!stopping) {
             Lane lane = running.get(number);
             if (lane == null) {
@@ -149,6 +288,13 @@ public final class Service implements AutoCloseable {
             }
             try {
                 Instant now = environment.clock().instant();
+                if (how != null) {
+                    if (lettingGo.get(number) != 0) {
+                        letGo(number, lane);
+                        return;
+                    }
+                    nextRenewal = renew(how, number, lane, now, nextRenewal);
+                }
                 long head = lane.tail().head();
                 Instant wake = lane.step();
                 if (lane.tail().head() != head) {
@@ -158,6 +304,9 @@ public final class Service implements AutoCloseable {
                     nextTrim = now.plus(BETWEEN_TRIMS);
                     trim(number);
                 }
+                if (how != null && nextRenewal.isBefore(wake)) {
+                    wake = nextRenewal;
+                }
                 if (wake.isAfter(now)) {
                     LockSupport.parkNanos(this, Duration.between(now, wake).toNanos());
                 } else {
@@ -166,13 +315,16 @@ public final class Service implements AutoCloseable {
             } catch (BatchProcessor.LaneRestartException e) {
                 LOG.log(Level.WARNING, "lane {0} of {1} starts again: {2}", number, name(), e.getMessage());
                 lane.refuseWaiting();
-                restart(number);
+                if (!restart(number)) {
+                    return;
+                }
                 // What was committed although it seemed to fail is there to be read from now on.
                 listeners.forEach(Runnable::run);
             } catch (Store.FencedException e) {
                 LOG.log(Level.ERROR, "lane {0} of {1} stops: {2}", number, name(), e.getMessage());
                 running.set(number, null);
                 lane.refuseWaiting();
+                return;
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, "lane " + number + " of " + name() + " could not go on, trying again", e);
                 LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(200));
@@ -180,23 +332,35 @@ public final class Service implements AutoCloseable {
                 // A lane whose thread is gone would look alive and do nothing.
                 LOG.log(Level.ERROR, "lane " + number + " of " + name() + " broke and starts again", e);
                 lane.refuseWaiting();
-                restart(number);
+                if (!restart(number)) {
+                    return;
+                }
             }
+        }
+        Lane last = running.get(number);
+        if (how != null && last != null) {
+            letGo(number, last);
         }
     }
 
-    private void restart(int number) {
+    /** Whether the lane goes on here. */
+    private boolean restart(int number) {
         while (!stopping) {
             // Also before the first time: if the same end awaits the new lane, it does not come at once.
             LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(100));
             try {
                 running.set(number, newLane(number));
-                return;
+                return true;
+            } catch (Store.FencedException e) {
+                LOG.log(Level.WARNING, "lane {0} of {1} went to somebody else", number, name());
+                running.set(number, null);
+                return false;
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, "lane {0} of {1} cannot start: {2}", number, name(), e.getMessage());
                 LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(400));
             }
         }
+        return true;
     }
 
     /**
@@ -235,10 +399,10 @@ public final class Service implements AutoCloseable {
             String key, Object body, @Nullable Idempotency idempotency, @Nullable String trace) {
         Input.Request request =
                 Lane.request(key, body, idempotency, trace, environment.clock().instant());
-        Lane lane = running.get(laneOf(key, lanes));
+        int number = laneOf(key, lanes);
+        Lane lane = running.get(number);
         if (lane == null || stopping) {
-            request.answer()
-                    .completeExceptionally(new OverloadedException("the " + name() + " service is not running"));
+            request.answer().completeExceptionally(notHere(number));
         } else {
             lane.submit(request);
         }
@@ -286,6 +450,20 @@ public final class Service implements AutoCloseable {
         return order(DeadLetter.Verb.DISCARD, id, who, reason);
     }
 
+    private RuntimeException notHere(int number) {
+        if (sharing == null || stopping) {
+            return new OverloadedException("the " + name() + " service is not running");
+        }
+        LaneStatus lane = elsewhere(number);
+        return new NotOwnerException(name(), number, lane == null || lane.isFree() ? "" : lane.owner());
+    }
+
+    /** A lane as it was at the last look; {@code null} if nobody else may have it. */
+    private @Nullable LaneStatus elsewhere(int number) {
+        List<LaneStatus> all = roster.get().lanes();
+        return number < all.size() ? all.get(number) : null;
+    }
+
     private Optional<DeadLetter> order(DeadLetter.Verb verb, long id, String who, @Nullable String reason) {
         Optional<DeadLetter> letter = store.deadLetters().find(id);
         if (letter.isEmpty()) {
@@ -293,7 +471,7 @@ public final class Service implements AutoCloseable {
         }
         Lane lane = running.get(letter.get().lane());
         if (lane == null || stopping) {
-            throw new OverloadedException("the " + name() + " service is not running");
+            throw notHere(letter.get().lane());
         }
         LetterOrder order = new LetterOrder(verb, id, who, reason, new CompletableFuture<>());
         lane.submit(order);
@@ -386,7 +564,7 @@ public final class Service implements AutoCloseable {
         long least = Long.MAX_VALUE;
         for (int number = 0; number < lanes; number++) {
             Lane lane = running.get(number);
-            least = Math.min(least, lane == null ? 0 : lane.consumed(source));
+            least = Math.min(least, lane == null ? consumedElsewhere(number, source) : lane.consumed(source));
         }
         return least;
     }
@@ -396,9 +574,14 @@ public final class Service implements AutoCloseable {
         long least = Long.MAX_VALUE;
         for (int number = 0; number < lanes; number++) {
             Lane lane = running.get(number);
-            least = Math.min(least, lane == null ? 0 : lane.noted(source));
+            least = Math.min(least, lane == null ? consumedElsewhere(number, source) : lane.noted(source));
         }
         return least;
+    }
+
+    private long consumedElsewhere(int number, SourceLane source) {
+        LaneStatus lane = elsewhere(number);
+        return lane == null ? 0 : lane.consumed().getOrDefault(source, 0L);
     }
 
     /** How many messages this service has still to consume, over all logs that it reads. */
@@ -460,8 +643,22 @@ public final class Service implements AutoCloseable {
         return messages;
     }
 
-    /** Whether all lanes work. */
+    /** The lanes that are worked on here. */
+    public List<Integer> ownLanes() {
+        List<Integer> own = new ArrayList<>();
+        for (int number = 0; number < lanes; number++) {
+            if (running.get(number) != null) {
+                own.add(number);
+            }
+        }
+        return own;
+    }
+
+    /** Whether all lanes work; if they are shared, whether this process takes part. */
     public boolean isRunning() {
+        if (sharing != null) {
+            return !stopping;
+        }
         for (int number = 0; number < lanes; number++) {
             if (running.get(number) == null) {
                 return false;
@@ -475,14 +672,31 @@ public final class Service implements AutoCloseable {
     public void close() {
         stopping = true;
         signal();
+        Thread sharer = keeper;
+        if (sharer != null) {
+            LockSupport.unpark(sharer);
+            join(sharer);
+        }
         for (int number = 0; number < lanes; number++) {
-            Thread thread = threads[number];
+            Thread thread = threads.get(number);
             if (thread != null) {
                 join(thread);
             }
             Lane lane = running.get(number);
             if (lane != null) {
                 lane.refuseWaiting();
+            }
+        }
+        leave();
+    }
+
+    private void leave() {
+        Sharing how = sharing;
+        if (how != null) {
+            try {
+                store.leases().leave(how.instance());
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "others learn later that {0} is gone: {1}", how.instance(), e.getMessage());
             }
         }
     }
@@ -531,7 +745,11 @@ public final class Service implements AutoCloseable {
         @Override
         public long head(int number) {
             Lane lane = running.get(number);
-            return lane == null ? 0 : lane.tail().head();
+            if (lane != null) {
+                return lane.tail().head();
+            }
+            LaneStatus status = elsewhere(number);
+            return status == null ? 0 : status.head();
         }
 
         @Override

@@ -56,6 +56,9 @@ public interface Store {
     /** The earliest timers of a lane: at most {@code max} that are due at {@code now}, and when the next is due. */
     DueTimers dueTimers(int lane, Instant now, int max);
 
+    /** Who works on which lane, if several processes run the service. */
+    Leases leases();
+
     /** The earliest effects of a lane whose outcome is not known yet, at most {@code max}. */
     List<PendingEffect> effects(int lane, int max);
 

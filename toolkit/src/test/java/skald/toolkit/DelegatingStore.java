@@ -59,6 +59,11 @@ abstract class DelegatingStore implements Store {
     }
 
     @Override
+    public Leases leases() {
+        return store.leases();
+    }
+
+    @Override
     public DeadLetters deadLetters() {
         return store.deadLetters();
     }

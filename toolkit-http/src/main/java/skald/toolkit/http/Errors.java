@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import skald.toolkit.IdempotencyKeyReusedException;
+import skald.toolkit.NotOwnerException;
 import skald.toolkit.OverloadedException;
 
 /** What is thrown by filters and endpoints, as answers. */
@@ -39,6 +40,8 @@ final class Errors {
         return switch (thrown) {
             case OverloadedException overloaded ->
                 Problem.unavailable("overloaded", overloaded.getMessage(), Duration.ofSeconds(1));
+            case NotOwnerException elsewhere ->
+                Problem.unavailable("not-owner", elsewhere.getMessage(), Duration.ofSeconds(1));
             case IdempotencyKeyReusedException reused ->
                 Problem.unprocessable("idempotency-key-reused", reused.getMessage())
                         .withErrors(List.of(new Problem.FieldError(

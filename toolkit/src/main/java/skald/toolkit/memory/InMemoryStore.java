@@ -1,6 +1,7 @@
 package skald.toolkit.memory;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import skald.toolkit.ConcurrentChangeException;
 import skald.toolkit.DeadLetters;
 import skald.toolkit.Idempotency;
+import skald.toolkit.Leases;
 import skald.toolkit.Store;
 import skald.toolkit.Tx;
 
@@ -36,6 +38,18 @@ public final class InMemoryStore implements Store {
     private final Map<String, KeptReply> replies = new HashMap<>();
     private final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters(lock);
 
+    private final InMemoryLeases leases;
+
+    /** With leases by the system's clock. */
+    public InMemoryStore() {
+        this(InstantSource.system());
+    }
+
+    /** With leases by {@code clock}. */
+    public InMemoryStore(InstantSource clock) {
+        leases = new InMemoryLeases(this, lock, clock);
+    }
+
     @Override
     public Tx begin() {
         return new InMemoryTx(lock);
@@ -58,6 +72,7 @@ public final class InMemoryStore implements Store {
         return locked(() -> {
             LaneData data = lanes.get(lane);
             data.epoch++;
+            leases.forget(lane);
             data.effects.replaceAll((_, effect) -> effect.mayHaveHappened());
             return new LaneState(
                     data.epoch,
@@ -172,6 +187,15 @@ public final class InMemoryStore implements Store {
                 .sorted(Comparator.comparing(PendingEffect::dueAt).thenComparing(PendingEffect::id))
                 .limit(max)
                 .toList();
+    }
+
+    @Override
+    public Leases leases() {
+        return leases;
+    }
+
+    Map<SourceLane, Long> consumed(int lane) {
+        return Map.copyOf(lanes.get(lane).consumed);
     }
 
     @Override

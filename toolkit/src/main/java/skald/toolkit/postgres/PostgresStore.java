@@ -13,6 +13,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import skald.toolkit.DeadLetters;
 import skald.toolkit.Idempotency;
+import skald.toolkit.Leases;
 import skald.toolkit.Store;
 import skald.toolkit.Tx;
 
@@ -64,22 +65,28 @@ public final class PostgresStore implements Store {
     public LaneState takeOver(int lane, String owner) {
         return inTransaction("lane " + lane, (tx, connection) -> {
             try (PreparedStatement update = connection.prepareStatement("""
-                update lane set epoch = epoch + 1, owner = ? where lane = ? returning epoch, head, commits
+                update lane set epoch = epoch + 1, owner = ?, lease_until = null where lane = ? returning epoch, head, commits
                 """)) {
                 update.setString(1, owner);
                 update.setInt(2, lane);
                 try (ResultSet row = update.executeQuery()) {
                     row.next();
-                    return new LaneState(
-                            row.getLong(1),
-                            row.getLong(2),
-                            row.getLong(3),
-                            consumed(connection, lane),
-                            effectsFound(connection, lane),
-                            PostgresDeadLetters.queues(tx, lane));
+                    return laneState(tx, lane, row);
                 }
             }
         });
+    }
+
+    /** @param row has epoch, head and commits */
+    static LaneState laneState(Tx tx, int lane, ResultSet row) throws SQLException {
+        Connection connection = PostgresTx.connection(tx);
+        return new LaneState(
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                consumed(connection, lane),
+                effectsFound(connection, lane),
+                PostgresDeadLetters.queues(tx, lane));
     }
 
     private static Map<SourceLane, Long> consumed(Connection connection, int lane) throws SQLException {
@@ -232,6 +239,11 @@ public final class PostgresStore implements Store {
     }
 
     @Override
+    public Leases leases() {
+        return new PostgresLeases(this);
+    }
+
+    @Override
     public DeadLetters deadLetters() {
         return new PostgresDeadLetters(this);
     }
@@ -368,20 +380,20 @@ public final class PostgresStore implements Store {
     }
 
     @FunctionalInterface
-    private interface Statement<T> {
+    interface Statement<T> {
         T run(Connection connection) throws SQLException;
     }
 
     @FunctionalInterface
-    private interface Transaction<T> {
+    interface Transaction<T> {
         T run(Tx tx, Connection connection) throws SQLException;
     }
 
-    private <T> T inTransaction(String what, Statement<T> statement) {
+    <T> T inTransaction(String what, Statement<T> statement) {
         return inTransaction(what, (_, connection) -> statement.run(connection));
     }
 
-    private <T> T inTransaction(String what, Transaction<T> transaction) {
+    <T> T inTransaction(String what, Transaction<T> transaction) {
         try (Tx tx = begin()) {
             T result = transaction.run(tx, PostgresTx.connection(tx));
             tx.commit();
