@@ -23,6 +23,18 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class ServiceDatabase implements AutoCloseable {
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
 
+    /**
+     * A server that answers nothing for so long hangs: the connection is given up, so that a lane does not wait for ever.
+     * The longest statements, those of the audit and of rebuilds, take a few seconds.
+     */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
+    /**
+     * A client that hangs in a transaction for so long is cut off by the server, so that its locks do not keep the others
+     * waiting. Between two statements of a transaction a service only computes.
+     */
+    private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(10);
+
     // Wrong password or unknown role, no right to connect: what provisioning mends.
     private static final Set<String> REFUSALS = Set.of("28P01", "28000", "42501");
 
@@ -116,7 +128,10 @@ public final class ServiceDatabase implements AutoCloseable {
                 Migrations.load(classPath, "skald/toolkit/migrations", "toolkit_schema_history"),
                 Migrations.load(classPath, name.migrations(), "schema_history"));
         SchemaVersion.bring(connection, name.schema(), migrations, source);
-        return new ServiceDatabase(pool(source, name, poolSize));
+        PGSimpleDataSource working = source(login, name);
+        working.setSocketTimeout(Math.toIntExact(SILENCE.toSeconds()));
+        working.setOptions("-c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION.toMillis());
+        return new ServiceDatabase(pool(working, name, poolSize));
     }
 
     /** Usually everything is there, and one connection shows it. */
@@ -165,6 +180,7 @@ public final class ServiceDatabase implements AutoCloseable {
         source.setCurrentSchema(name.schema());
         source.setApplicationName("skald " + name.name());
         source.setTcpKeepAlive(true);
+        source.setConnectTimeout(Math.toIntExact(CONNECTION_TIMEOUT.toSeconds()));
         source.setReWriteBatchedInserts(true);
         return source;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,16 @@ class ServiceDatabaseTest {
                     .containsExactly("no ${placeholder} is replaced");
             assertThat(Rows.query(database.dataSource(), "SELECT version FROM schema_history WHERE version <> '0'"))
                     .containsExactly("1", "2");
+        }
+    }
+
+    @Test
+    void neither_side_waits_for_ever_when_the_other_one_hangs() throws SQLException {
+        try (ServiceDatabase database = ServiceDatabase.embedded(server, "sample-service");
+                Connection connection = database.dataSource().getConnection()) {
+            assertThat(connection.getNetworkTimeout()).isEqualTo(60_000);
+            assertThat(Rows.query(database.dataSource(), "SHOW idle_in_transaction_session_timeout"))
+                    .containsExactly("10s");
         }
     }
 

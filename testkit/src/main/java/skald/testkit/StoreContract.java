@@ -363,6 +363,56 @@ public abstract class StoreContract {
         assertThat(store.effects(0, 9)).hasSize(3).allMatch(PendingEffect::unknown);
     }
 
+    @Test
+    void answers_and_letters_that_are_over_go_when_they_are_old_and_everything_else_stays() {
+        Store store = store();
+        store.lanes(1);
+        KeptReply old = reply("old", NOON.minusSeconds(1));
+        KeptReply young = reply("young", NOON);
+        write(
+                store,
+                batch(
+                        store.takeOver(0, "w"),
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(old, young)));
+        park(
+                store,
+                List.of(letter(0, 4, "a", Status.PARKED, null), letter(0, 5, "b", Status.PARKED, null)),
+                List.of(),
+                List.of());
+        DeadLetter discarded = store.deadLetters().list(Filter.ANY, 0, 1).getFirst();
+        park(
+                store,
+                List.of(),
+                List.of(over(discarded)),
+                List.of(new DeadLetter.Action(
+                        discarded.id(), DeadLetter.Verb.DISCARD, "ann", "a duplicate", NOON, "given up")));
+
+        assertThat(store.answers().expire(NOON, 0)).isZero();
+        assertThat(store.lettersOver().expire(NOON.plusSeconds(1), 0)).isZero();
+
+        try (Tx tx = store.begin()) {
+            assertThat(store.replies(tx, List.of(asked("old"), asked("young"))))
+                    .containsOnlyKeys(asked("young").scope());
+        }
+        assertThat(store.deadLetters().find(discarded.id())).isEmpty();
+        assertThat(store.deadLetters().history(discarded.id(), 10)).isEmpty();
+        assertThat(store.deadLetters().countOpen()).isEqualTo(1);
+    }
+
+    private static Idempotency asked(String key) {
+        return new Idempotency("ann", "POST /v1/orders", key, "hash");
+    }
+
+    private static KeptReply reply(String key, Instant at) {
+        return new KeptReply(
+                asked(key).scope(), "hash", "test.reply.v1", "{}".getBytes(StandardCharsets.UTF_8), "orders.0.7", at);
+    }
+
     private static void park(
             Store store, List<DeadLetter> parked, List<DeadLetter> changed, List<DeadLetter.Action> actions) {
         LaneState state = store.takeOver(0, "w");

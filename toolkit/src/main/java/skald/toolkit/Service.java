@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,10 +43,12 @@ public final class Service implements AutoCloseable {
     /** How long a caller waits for its batch; after that the outcome is open and the caller asks again. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-    /** Messages that are forgotten at once, and how often that is done. */
-    private static final int MOST_TRIMMED = 5_000;
+    /** Messages that are forgotten in one statement: some milliseconds. */
+    private static final int MOST_TRIMMED = 1_000;
+    /** How often in a row: together more than a busy lane writes between two cleanings. */
+    private static final int MOST_TRIMS = 50;
 
-    private static final Duration BETWEEN_TRIMS = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_CLEANINGS = Duration.ofSeconds(1);
 
     private final ServiceDefinition definition;
     private final Store store;
@@ -54,7 +57,9 @@ public final class Service implements AutoCloseable {
     private final List<Feed> feeds = new ArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final List<IntToLongFunction> readers = new CopyOnWriteArrayList<>();
-    private volatile @Nullable Duration retention;
+    private final Map<Expiring, Function<Retention, Duration>> expiring = new LinkedHashMap<>();
+    private @Nullable Retention retention;
+    private volatile @Nullable Thread housekeeper;
     private final AtomicReferenceArray<@Nullable Lane> running;
     private final AtomicReferenceArray<@Nullable Thread> threads;
     /** Lanes that are to be given back after their batch. */
@@ -118,6 +123,7 @@ public final class Service implements AutoCloseable {
             startThread(number);
         }
         feeds.forEach(other -> other.onAppend(this::signal));
+        startHousekeeping();
         signal();
     }
 
@@ -129,6 +135,7 @@ public final class Service implements AutoCloseable {
         started = true;
         sharing = how;
         feeds.forEach(other -> other.onAppend(this::signal));
+        startHousekeeping();
         keeper = Thread.ofPlatform().name(name() + "-leases").start(() -> keepShare(how));
     }
 
@@ -208,22 +215,61 @@ public final class Service implements AutoCloseable {
     }
 
     /**
-     * Forgets messages of the log that are older than {@code age} and consumed by all who read it in this process; without
-     * this call a log is kept for ever. A projection cannot be rebuilt from messages that are forgotten.
+     * Deletes in the background what is older; without this call everything is kept for ever. Before the start only. A
+     * projection cannot be rebuilt from messages that are forgotten.
      */
-    public void keepLogFor(Duration age) {
-        retention = age;
+    public void keeps(Retention rule) {
+        retention = rule;
     }
 
-    /** A little at a time, so that nobody waits for it. */
-    private void trim(int number) {
-        Duration age = retention;
-        if (age != null && !readers.isEmpty()) {
+    /** Has more rows deleted when they are older than {@code age} says; before the start only. */
+    public void expires(Expiring rows, Function<Retention, Duration> age) {
+        expiring.put(rows, age);
+    }
+
+    private void startHousekeeping() {
+        Retention rule = retention;
+        if (rule != null) {
+            expires(store.answers(), Retention::answers);
+            expires(store.lettersOver(), Retention::letters);
+            List<Sweep> sweeps = new ArrayList<>();
+            expiring.forEach((rows, age) -> sweeps.add(new Sweep(rows, age.apply(rule))));
+            housekeeper = Thread.ofVirtual().name(name() + "-housekeeping").start(() -> keepHouse(rule, sweeps));
+        }
+    }
+
+    /** Beside the lanes, so that none of them waits for it. Of several processes, the one with the first lane sweeps. */
+    private void keepHouse(Retention rule, List<Sweep> sweeps) {
+        while (!stopping) {
+            LockSupport.parkNanos(this, BETWEEN_CLEANINGS.toNanos());
+            try {
+                Instant now = environment.clock().instant();
+                for (int number : ownLanes()) {
+                    rule.log().ifPresent(age -> trim(number, now.minus(age)));
+                }
+                if (running.get(0) != null && !stopping) {
+                    sweeps.forEach(sweep -> sweep.goOn(now));
+                }
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "old data of {0} stays for the moment: {1}", name(), e.getMessage());
+                LockSupport.parkNanos(this, BETWEEN_CLEANINGS.multipliedBy(30).toNanos());
+            }
+        }
+    }
+
+    /** A little at a time; never what a reader has not consumed. */
+    private void trim(int number, Instant olderThan) {
+        if (readers.isEmpty()) {
+            return;
+        }
+        for (int step = 0; step < MOST_TRIMS && !stopping; step++) {
             long upTo = readers.stream()
                     .mapToLong(reader -> reader.applyAsLong(number))
                     .min()
                     .orElse(0);
-            store.trim(number, upTo, environment.clock().instant().minus(age), MOST_TRIMMED);
+            if (store.trim(number, upTo, olderThan, MOST_TRIMMED) < MOST_TRIMMED) {
+                return;
+            }
         }
     }
 
@@ -278,7 +324,6 @@ public final class Service implements AutoCloseable {
     }
 
     private void run(int number) {
-        Instant nextTrim = environment.clock().instant().plus(BETWEEN_TRIMS);
         Instant nextRenewal = Instant.MIN;
         Sharing how = sharing;
         while (!stopping) {
@@ -299,10 +344,6 @@ public final class Service implements AutoCloseable {
                 Instant wake = lane.step();
                 if (lane.tail().head() != head) {
                     listeners.forEach(Runnable::run);
-                }
-                if (!nextTrim.isAfter(now)) {
-                    nextTrim = now.plus(BETWEEN_TRIMS);
-                    trim(number);
                 }
                 if (how != null && nextRenewal.isBefore(wake)) {
                     wake = nextRenewal;
@@ -672,10 +713,11 @@ public final class Service implements AutoCloseable {
     public void close() {
         stopping = true;
         signal();
-        Thread sharer = keeper;
-        if (sharer != null) {
-            LockSupport.unpark(sharer);
-            join(sharer);
+        for (Thread helper : new Thread[] {keeper, housekeeper}) {
+            if (helper != null) {
+                LockSupport.unpark(helper);
+                join(helper);
+            }
         }
         for (int number = 0; number < lanes; number++) {
             Thread thread = threads.get(number);
@@ -756,7 +798,16 @@ public final class Service implements AutoCloseable {
         public List<LogEntry> read(int number, long after, int max) {
             Lane lane = running.get(number);
             List<LogEntry> recent = lane == null ? null : lane.tail().read(after, max);
-            return recent == null ? store.log(number, after, max) : recent;
+            return recent == null ? stored(number, after, max) : recent;
+        }
+
+        private List<LogEntry> stored(int number, long after, int max) {
+            List<LogEntry> entries = store.log(number, after, max);
+            if (!entries.isEmpty() && entries.getFirst().position() != after + 1) {
+                throw new LogForgottenException(
+                        name(), number, after + 1, entries.getFirst().position());
+            }
+            return entries;
         }
 
         @Override

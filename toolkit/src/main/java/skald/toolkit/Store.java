@@ -56,6 +56,12 @@ public interface Store {
     /** The earliest timers of a lane: at most {@code max} that are due at {@code now}, and when the next is due. */
     DueTimers dueTimers(int lane, Instant now, int max);
 
+    /** The kept answers, when nobody repeats the requests any more. */
+    Expiring answers();
+
+    /** The dead letters that are over, when nobody asks about them any more. */
+    Expiring lettersOver();
+
     /** Who works on which lane, if several processes run the service. */
     Leases leases();
 

@@ -59,6 +59,16 @@ abstract class DelegatingStore implements Store {
     }
 
     @Override
+    public Expiring answers() {
+        return store.answers();
+    }
+
+    @Override
+    public Expiring lettersOver() {
+        return store.lettersOver();
+    }
+
+    @Override
     public Leases leases() {
         return store.leases();
     }

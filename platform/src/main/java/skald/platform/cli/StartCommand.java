@@ -16,6 +16,7 @@ import skald.orders.OrdersService;
 import skald.platform.run.Platform;
 import skald.platform.run.Settings;
 import skald.platform.run.StartException;
+import skald.toolkit.Retention;
 
 /** {@code skald start}: all services in this process, until it is told to stop. */
 @Command(
@@ -70,6 +71,30 @@ final class StartCommand implements Callable<Integer> {
     @Nullable
     private Integer logDays;
 
+    @Option(
+            names = "--idempotency-days",
+            paramLabel = "DAYS",
+            defaultValue = "30",
+            description =
+                    "Forgets older answers to requests with an Idempotency-Key. An order is placed once all the same."
+                            + " Default: ${DEFAULT-VALUE}")
+    private int idempotencyDays;
+
+    @Option(
+            names = "--saga-days",
+            paramLabel = "DAYS",
+            defaultValue = "30",
+            description = "Forgets sagas that are finished for so long. Default: ${DEFAULT-VALUE}")
+    private int sagaDays;
+
+    @Option(
+            names = "--dead-letter-days",
+            paramLabel = "DAYS",
+            defaultValue = "90",
+            description = "Forgets dead letters that are redriven or discarded and were parked before. Default:"
+                    + " ${DEFAULT-VALUE}")
+    private int deadLetterDays;
+
     StartCommand(RootCommand root) {
         this.root = root;
     }
@@ -119,7 +144,18 @@ final class StartCommand implements Callable<Integer> {
                 mailServer(),
                 Duration.ofMinutes(10),
                 OrdersService.Patience.standard(),
-                Optional.ofNullable(logDays).map(Duration::ofDays));
+                new Retention(
+                        Optional.ofNullable(logDays).map(Duration::ofDays),
+                        days("--idempotency-days", idempotencyDays),
+                        days("--saga-days", sagaDays),
+                        days("--dead-letter-days", deadLetterDays)));
+    }
+
+    private Duration days(String option, int days) {
+        if (days < 1) {
+            throw usage(option + " must be 1 or more, not " + days);
+        }
+        return Duration.ofDays(days);
     }
 
     private Optional<Settings.Smtp> mailServer() {

@@ -64,9 +64,7 @@ public final class Platform implements AutoCloseable {
             ExecutorService effects = Executors.newVirtualThreadPerTaskExecutor();
             Services services = Services.wire(storage, settings, environment(effects));
             connect(services.all());
-            settings.keepLogFor()
-                    .ifPresent(age ->
-                            services.all().forEach(service -> service.runtime().keepLogFor(age)));
+            services.all().forEach(service -> service.runtime().keeps(settings.retention()));
             services.orders().runtime().admits(Admission.over(InstantSource.system(), runtimes(services)));
             services.all().forEach(service -> service.runtime().start());
             try {

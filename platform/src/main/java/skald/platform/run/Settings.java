@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import skald.orders.OrdersService;
+import skald.toolkit.Retention;
 
 /**
  * What a run of the platform is given.
@@ -14,7 +15,7 @@ import skald.orders.OrdersService;
  * @param smtp the mail server, if mails shall leave the machine
  * @param hold how long stock is held for an order that is not paid yet
  * @param patience of the sagas
- * @param keepLogFor how long messages stay in the logs after everybody has consumed them; empty: for ever
+ * @param retention how long what is not needed any more is kept
  */
 public record Settings(
         int port,
@@ -23,7 +24,7 @@ public record Settings(
         Optional<Smtp> smtp,
         Duration hold,
         OrdersService.Patience patience,
-        Optional<Duration> keepLogFor) {
+        Retention retention) {
 
     /** A mail server and the sender's address. */
     public record Smtp(String host, int port, String from) {}
@@ -37,7 +38,7 @@ public record Settings(
                 Optional.empty(),
                 Duration.ofMinutes(10),
                 OrdersService.Patience.standard(),
-                Optional.empty());
+                Retention.standard());
     }
 
     /** In memory. */
@@ -49,11 +50,11 @@ public record Settings(
                 Optional.empty(),
                 Duration.ofMinutes(10),
                 OrdersService.Patience.standard(),
-                Optional.empty());
+                Retention.standard());
     }
 
     /** The same with other patience. */
     public Settings with(Duration newHold, OrdersService.Patience newPatience) {
-        return new Settings(port, data, memory, smtp, newHold, newPatience, keepLogFor);
+        return new Settings(port, data, memory, smtp, newHold, newPatience, retention);
     }
 }

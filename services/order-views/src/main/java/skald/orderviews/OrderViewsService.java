@@ -34,6 +34,7 @@ import skald.toolkit.MessageTypes;
 import skald.toolkit.Service;
 import skald.toolkit.ServiceDefinition;
 import skald.toolkit.Store;
+import skald.toolkit.Store.SourceLane;
 import skald.toolkit.http.HttpService;
 import skald.toolkit.http.Routes;
 import skald.toolkit.memory.InMemoryStore;
@@ -54,6 +55,7 @@ public final class OrderViewsService implements HttpService {
     private final OrderQueries queries;
     private final OrderViewsApi orders;
     private final ProjectionsApi projections;
+    private final Builder builder;
 
     OrderViewsService(
             Store store,
@@ -64,7 +66,8 @@ public final class OrderViewsService implements HttpService {
             int lanes) {
         this.feeds = new CopyOnWriteArrayList<>();
         this.queries = queries;
-        this.runtime = new Service(definition(generations, rebuilds, feeds, environment), store, environment, lanes);
+        this.builder = new Builder(generations, feeds, MessageTypes.of(Contracts.MESSAGES), environment.clock());
+        this.runtime = new Service(definition(generations, rebuilds, builder), store, environment, lanes);
         ReadPosition position = new ReadPosition(runtime);
         this.orders = new OrderViewsApi(queries, runtime, position, environment.clock());
         this.projections = new ProjectionsApi(runtime, feeds, generations, rebuilds);
@@ -86,8 +89,7 @@ public final class OrderViewsService implements HttpService {
                 store, model, new InMemoryOrderQueries(model), new InMemoryRebuilds(), environment, lanes);
     }
 
-    private static ServiceDefinition definition(
-            Generations generations, Rebuilds rebuilds, List<Feed> feeds, Environment environment) {
+    private static ServiceDefinition definition(Generations generations, Rebuilds rebuilds, Builder builder) {
         MessageTypes contracts = MessageTypes.of(Contracts.MESSAGES);
         ServiceDefinition.Builder service = ServiceDefinition.named("order-views")
                 .types(contracts)
@@ -101,10 +103,7 @@ public final class OrderViewsService implements HttpService {
                 .reads("orders", "payments", "inventory", "shipping", "notifications", "users")
                 .handle(RebuildMessages.RebuildProjection.class, new RebuildHandlers.Start(rebuilds))
                 .handle(RebuildMessages.Built.class, new RebuildHandlers.Continue(rebuilds))
-                .effect(
-                        RebuildMessages.BuildNext.class,
-                        new Builder(generations, feeds, contracts, environment.clock()),
-                        PATIENT);
+                .effect(RebuildMessages.BuildNext.class, builder, PATIENT);
         new Projector(generations.current(), contracts)
                 .handlers()
                 .forEach((type, handler) -> handle(service, type, handler));
@@ -121,6 +120,7 @@ public final class OrderViewsService implements HttpService {
     public void reads(Feed feed) {
         runtime.subscribe(feed);
         feeds.add(feed);
+        feed.keepFor(lane -> builder.needsAfter(new SourceLane(feed.source(), lane)));
     }
 
     @Override

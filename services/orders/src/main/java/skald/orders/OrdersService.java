@@ -23,6 +23,8 @@ import skald.orders.application.Orders;
 import skald.orders.application.OrdersBehaviour;
 import skald.orders.application.Products;
 import skald.toolkit.Environment;
+import skald.toolkit.Expiring;
+import skald.toolkit.Retention;
 import skald.toolkit.Rows;
 import skald.toolkit.Service;
 import skald.toolkit.Store;
@@ -30,6 +32,7 @@ import skald.toolkit.http.HttpService;
 import skald.toolkit.http.Routes;
 import skald.toolkit.memory.InMemorySagas;
 import skald.toolkit.memory.InMemoryStore;
+import skald.toolkit.postgres.PostgresExpiring;
 import skald.toolkit.postgres.PostgresSagas;
 import skald.toolkit.postgres.PostgresStore;
 import skald.toolkit.saga.RetryPolicy;
@@ -70,6 +73,7 @@ public final class OrdersService implements HttpService {
             Customers customers,
             Rows<UUID> erasures,
             SagaStates sagaStates,
+            Expiring finishedSagas,
             Patience patience,
             Environment environment,
             int lanes) {
@@ -79,7 +83,8 @@ public final class OrdersService implements HttpService {
         this.sagas = sagaStates;
         this.runtime = new Service(
                 OrdersBehaviour.of(orders, products, customers, erasures, orderSagas), store, environment, lanes);
-        this.ordersApi = new OrdersApi(runtime);
+        this.runtime.expires(finishedSagas, Retention::sagas);
+        this.ordersApi = new OrdersApi(runtime, orders);
         this.sagasApi = new SagasApi(sagaStates, orderSagas);
     }
 
@@ -93,6 +98,7 @@ public final class OrdersService implements HttpService {
                 new PostgresCustomers(),
                 new PostgresCustomers.Erasures(),
                 new PostgresSagas(store),
+                PostgresExpiring.finishedSagas(store),
                 patience,
                 environment,
                 lanes);
@@ -101,13 +107,15 @@ public final class OrdersService implements HttpService {
     /** In memory: nothing survives the process. */
     public static OrdersService inMemory(Patience patience, Environment environment, int lanes) {
         InMemoryOrders orders = new InMemoryOrders();
+        InMemorySagas sagas = new InMemorySagas();
         return new OrdersService(
                 new InMemoryStore(),
                 orders,
                 new InMemoryProducts(),
                 new InMemoryCustomers(),
                 new InMemoryCustomers.Erasures(orders),
-                new InMemorySagas(),
+                sagas,
+                sagas,
                 patience,
                 environment,
                 lanes);

@@ -97,6 +97,16 @@ final class InMemoryDeadLetters implements DeadLetters {
         actions.addAll(changes.actions());
     }
 
+    /** Forgets what is over and was parked before that. */
+    void forget(Instant before) {
+        locked(() -> {
+            letters.values()
+                    .removeIf(letter ->
+                            !letter.status().isOpen() && letter.parkedAt().isBefore(before));
+            return actions.removeIf(action -> !letters.containsKey(action.letter()));
+        });
+    }
+
     private Stream<DeadLetter> open() {
         return letters.values().stream().filter(letter -> letter.status().isOpen());
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,11 @@ public class InMemoryStates<K extends Comparable<K>, S> implements States<K, S> 
      */
     public void replaceAll(UnaryOperator<S> change) {
         states.replaceAll((_, state) -> new Versioned<>(change.apply(state.state()), state.version()));
+    }
+
+    /** Forgets states that no decision needs any more. */
+    protected void forget(Predicate<S> gone) {
+        states.values().removeIf(state -> gone.test(state.state()));
     }
 
     private void check(Change<K, S> change) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import skald.toolkit.ConcurrentChangeException;
 import skald.toolkit.DeadLetters;
+import skald.toolkit.Expiring;
 import skald.toolkit.Idempotency;
 import skald.toolkit.Leases;
 import skald.toolkit.Store;
@@ -187,6 +188,22 @@ public final class InMemoryStore implements Store {
                 .sorted(Comparator.comparing(PendingEffect::dueAt).thenComparing(PendingEffect::id))
                 .limit(max)
                 .toList();
+    }
+
+    @Override
+    public Expiring answers() {
+        return (before, _) -> locked(() -> {
+            replies.values().removeIf(reply -> reply.at().isBefore(before));
+            return 0L;
+        });
+    }
+
+    @Override
+    public Expiring lettersOver() {
+        return (before, _) -> {
+            deadLetters.forget(before);
+            return 0;
+        };
     }
 
     @Override

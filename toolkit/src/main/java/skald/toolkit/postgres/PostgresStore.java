@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import skald.toolkit.DeadLetters;
+import skald.toolkit.Expiring;
 import skald.toolkit.Idempotency;
 import skald.toolkit.Leases;
 import skald.toolkit.Store;
@@ -239,6 +240,16 @@ public final class PostgresStore implements Store {
     }
 
     @Override
+    public Expiring answers() {
+        return PostgresExpiring.answers(this);
+    }
+
+    @Override
+    public Expiring lettersOver() {
+        return PostgresExpiring.lettersOver(this);
+    }
+
+    @Override
     public Leases leases() {
         return new PostgresLeases(this);
     }
@@ -403,7 +414,7 @@ public final class PostgresStore implements Store {
         }
     }
 
-    private static long number(Connection connection, String sql) throws SQLException {
+    static long number(Connection connection, String sql) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql);
                 ResultSet row = query.executeQuery()) {
             row.next();

@@ -41,6 +41,9 @@ public final class Builder implements Effect<BuildNext> {
     private final MessageTypes types;
     private final InstantSource clock;
 
+    /** How far a rebuild that is under way has read; {@code null} while there is none. */
+    private volatile @Nullable Map<SourceLane, Long> underWay;
+
     /** A builder that reads {@code feeds}; more may be added to the list before the service starts. */
     public Builder(Generations generations, List<Feed> feeds, MessageTypes types, InstantSource clock) {
         this.generations = generations;
@@ -56,6 +59,7 @@ public final class Builder implements Effect<BuildNext> {
             if (next.step() == 1) {
                 generations.clear(generation);
             }
+            beginReading(generation);
             String missing = missingLog();
             if (missing != null) {
                 return new Outcome.NotHappened(missing);
@@ -65,11 +69,25 @@ public final class Builder implements Effect<BuildNext> {
             }
             LOG.log(Level.INFO, "generation {0} of {1} serves", generation, next.projection());
         }
+        underWay = null;
         if (generations.active() == generation) {
             // The old one goes at once: what is erased from now on would stay in it.
             generations.clear(generation - 1);
         }
         return new Outcome.Known(new Built(next.projection(), generation, next.step(), true));
+    }
+
+    /** From now on nothing is forgotten that is still to be read. What is forgotten already makes the reading fail. */
+    private void beginReading(long generation) {
+        try (Tx tx = generations.begin()) {
+            underWay = Map.copyOf(generations.built(tx, generation));
+        }
+    }
+
+    /** How far messages of that lane may be forgotten for all that a rebuild still reads. */
+    public long needsAfter(SourceLane source) {
+        Map<SourceLane, Long> positions = underWay;
+        return positions == null ? Long.MAX_VALUE : positions.getOrDefault(source, 0L);
     }
 
     /** Builds for a while; {@code true} if nothing was missing at the end. */
@@ -81,6 +99,7 @@ public final class Builder implements Effect<BuildNext> {
             try (Tx tx = generations.begin()) {
                 boolean complete = batch(tx, generation);
                 tx.commit();
+                beginReading(generation);
                 if (complete) {
                     return true;
                 }

@@ -14,6 +14,9 @@ public interface Orders extends States<UUID, Order> {
     /** One order, outside a batch. */
     Optional<Order> find(UUID orderId);
 
+    /** The order that was placed with this scope of an idempotency key, outside a batch. */
+    Optional<Order> placedWith(String scope);
+
     /** Orders after {@code after}, in the order of their ids, for the audit. */
     List<OrderFact> facts(@Nullable UUID after, int max);
 

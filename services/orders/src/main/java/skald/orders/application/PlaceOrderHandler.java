@@ -51,8 +51,7 @@ final class PlaceOrderHandler implements Handler<PlaceOrder> {
             case Placement.Accepted(Order order) -> {
                 work.put(orders, order.orderId(), order);
                 sagas.carry(order, work);
-                work.reply(
-                        new OrderAccepted(order.orderId().toString(), order.status(), order.total(), order.placedAt()));
+                work.reply(OrderAccepted.of(order));
             }
         }
     }

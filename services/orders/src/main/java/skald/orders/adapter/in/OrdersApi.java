@@ -13,11 +13,15 @@ import skald.orders.application.CancelOrder;
 import skald.orders.application.NoSuchOrder;
 import skald.orders.application.OrderAccepted;
 import skald.orders.application.OrderStands;
+import skald.orders.application.Orders;
 import skald.orders.application.PlaceOrder;
 import skald.orders.application.Refusal;
 import skald.orders.application.ReturnAccepted;
 import skald.orders.application.ReturnGoods;
 import skald.toolkit.Idempotency;
+import skald.toolkit.IdempotencyKeyReusedException;
+import skald.toolkit.NotOwnerException;
+import skald.toolkit.OverloadedException;
 import skald.toolkit.Reply;
 import skald.toolkit.Service;
 import skald.toolkit.http.Fields;
@@ -39,10 +43,12 @@ public final class OrdersApi {
     }
 
     private final Service orders;
+    private final Orders placed;
 
-    /** Over the running orders service. */
-    public OrdersApi(Service orders) {
+    /** Over the running orders service, and its orders for questions outside a batch. */
+    public OrdersApi(Service orders, Orders placed) {
         this.orders = orders;
+        this.placed = placed;
     }
 
     /** Adds the endpoints. */
@@ -62,7 +68,14 @@ public final class OrdersApi {
         // decision:
         // afterwards it may have arrived, too late.
         boolean behind = orders.lag() > 0;
-        Reply reply = call(request, orderId, command, idempotency);
+        Reply reply;
+        try {
+            reply = call(request, orderId, command, idempotency);
+        } catch (OverloadedException | NotOwnerException | IdempotencyKeyReusedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            reply = longAgo(idempotency).orElseThrow(() -> e);
+        }
         if (reply.body() instanceof Refusal && behind && orders.catchUp(LONGEST_CATCH_UP)) {
             reply = call(request, orderId, command, idempotency);
         }
@@ -74,6 +87,13 @@ public final class OrdersApi {
                         Problem.unprocessable(refusal.code(), refusal.detail()).withErrors(errors(refusal)));
             default -> throw unexpected(reply);
         };
+    }
+
+    /** The key has placed an order whose kept answer is forgotten: the order itself remembers it. */
+    private Optional<Reply> longAgo(Optional<Idempotency> idempotency) {
+        return idempotency
+                .flatMap(key -> placed.placedWith(key.scope()))
+                .map(order -> new Reply(OrderAccepted.of(order), "", true));
     }
 
     private static PlaceOrder order(Fields fields, UUID orderId, Optional<Idempotency> idempotency) {

@@ -1,7 +1,9 @@
 package skald.orders.adapter.out;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -9,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import skald.orders.OrderFact;
 import skald.orders.application.Orders;
 import skald.orders.domain.Order;
+import skald.toolkit.Change;
+import skald.toolkit.Tx;
 import skald.toolkit.memory.InMemoryStates;
+import skald.toolkit.memory.InMemoryTx;
 
 /** Orders in memory. */
 public final class InMemoryOrders extends InMemoryStates<UUID, Order> implements Orders {
@@ -18,6 +23,29 @@ public final class InMemoryOrders extends InMemoryStates<UUID, Order> implements
     public List<OrderFact> facts(@Nullable UUID after, int max) {
         Stream<Order> orders = after == null ? all() : after(after);
         return orders.limit(max).map(OrderFact::of).toList();
+    }
+
+    @Override
+    public Optional<Order> placedWith(String scope) {
+        return all().filter(order -> scope.equals(order.placedWith())).findFirst();
+    }
+
+    /** As the unique index of the table does. */
+    @Override
+    public void save(Tx tx, Collection<Change<UUID, Order>> changes) {
+        for (Change<UUID, Order> change : changes) {
+            String scope = change.written().placedWith();
+            if (change.before() == null && scope != null) {
+                InMemoryTx.of(tx).atCommit(() -> requireNew(scope), () -> {});
+            }
+        }
+        super.save(tx, changes);
+    }
+
+    private void requireNew(String scope) {
+        if (placedWith(scope).isPresent()) {
+            throw new IllegalStateException("an order was placed with this key already");
+        }
     }
 
     @Override

@@ -135,6 +135,20 @@ public final class PostgresOrders implements Orders {
     }
 
     @Override
+    public Optional<Order> placedWith(String scope) {
+        try (Tx tx = store.begin()) {
+            List<UUID> ids = Unnest.rows(List.of(scope))
+                    .texts(text -> text)
+                    .query(
+                            tx,
+                            "orders",
+                            "select order_id from orders where placed_with = any(?)",
+                            row -> row.getObject(1, UUID.class));
+            return load(tx, ids).values().stream().map(Versioned::state).findFirst();
+        }
+    }
+
+    @Override
     public List<OrderFact> facts(@Nullable UUID after, int max) {
         UUID from = after == null ? new UUID(0, 0) : after;
         try (Tx tx = store.begin()) {

@@ -97,6 +97,18 @@ abstract class OrdersContract {
     }
 
     @Test
+    void a_key_places_one_order_and_finds_it() {
+        Order first = withId(aPlacedOrder(), 1, "ann's key");
+        save(orders(), first.orderId(), 0, null, first);
+        Order second = withId(aPlacedOrder(), 2, "ann's key");
+
+        assertThatThrownBy(() -> save(orders(), second.orderId(), 0, null, second))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(orders().placedWith("ann's key")).map(Order::orderId).contains(id(1));
+        assertThat(orders().placedWith("bob's key")).isEmpty();
+    }
+
+    @Test
     void an_erased_customer_leaves_no_name_and_no_address() {
         save(orders(), ORDER, 0, null, aPlacedOrder());
         try (Tx tx = store().begin()) {
