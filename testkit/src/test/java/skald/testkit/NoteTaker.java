@@ -62,7 +62,7 @@ final class NoteTaker {
     }
 
     static Sharing sharing(String instance) {
-        return new Sharing(instance, Duration.ofSeconds(1), Duration.ofMillis(50));
+        return new Sharing(instance, Duration.ofSeconds(3), Duration.ofMillis(50));
     }
 
     /** @param hangsAt the number whose decision never ends */
