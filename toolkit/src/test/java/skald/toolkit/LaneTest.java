@@ -276,6 +276,22 @@ class LaneTest {
     }
 
     @Test
+    void an_owner_whose_lease_has_ended_begins_no_effects_until_it_is_renewed() {
+        Lane lane = bench.lane();
+        lane.heldUntil(bench.now);
+        bench.outcomes.add(new Outcome.Known(new Bench.OutsideAnswered("yes")));
+        bench.submit(lane, "a", new Ask("?"));
+        lane.step();
+        lane.step();
+        assertThat(bench.calls).isEmpty();
+
+        lane.heldUntil(bench.now.plusSeconds(1));
+        bench.settle(lane);
+
+        assertThat(bench.calls).containsExactly("perform call-a");
+    }
+
+    @Test
     void a_request_that_comes_when_its_lane_is_over_is_refused_at_once() {
         Lane lane = bench.lane();
         lane.refuseWaiting();
