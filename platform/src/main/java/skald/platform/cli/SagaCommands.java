@@ -9,7 +9,7 @@ import skald.platform.client.Call;
 import skald.platform.client.SkaldClient;
 import tools.jackson.databind.JsonNode;
 
-/** {@code skald saga list} and {@code show}. */
+/** {@code skald saga list}, {@code show} and {@code check}. */
 final class SagaCommands {
 
     private static final List<Column> ROW = List.of(
@@ -25,7 +25,9 @@ final class SagaCommands {
     private static final List<Column> DETAILS = List.of(
             Column.of("saga", "sagaId"),
             Column.of("definition", "definition"),
+            Column.of("generation", "generation"),
             Column.of("status", "status"),
+            Column.of("cause", "cause"),
             Column.of("reason", "reason"),
             Column.of("order", "orderId"),
             Column.of("attempts", "attempts"),
@@ -36,7 +38,25 @@ final class SagaCommands {
             Column.of("DO", "name"),
             Column.of("KIND", "kind"),
             new Column("UNDO", SagaCommands::undo),
-            Column.of("WHERE IT STANDS", "state"));
+            Column.of("WHERE IT STANDS", "state"),
+            Column.of("CAME TO", "outcome"));
+
+    private static final List<Column> INTERVENTIONS = List.of(
+            Column.of("AT", "at"),
+            Column.of("WHO", "operator"),
+            Column.of("DID", "verb"),
+            Column.of("STEP", "step"),
+            Column.of("OUTCOME", "outcome"),
+            Column.of("REASON", "reason"),
+            Column.of("BEFORE", "before"),
+            Column.of("AFTER", "after"));
+
+    private static final List<Column> TROUBLES = List.of(
+            Column.of("SAGA", "sagaId"),
+            Column.of("GENERATION", "generation"),
+            Column.of("STATUS", "status"),
+            Column.of("STEP", "step"),
+            Column.of("WHY IT CANNOT GO ON", "reason"));
 
     private SagaCommands() {}
 
@@ -61,9 +81,9 @@ final class SagaCommands {
     }
 
     /** {@code skald saga show}. */
-    @Command(name = "show", description = "Shows the steps of a saga.")
+    @Command(name = "show", description = "Shows the steps of a saga, and what operators did to it.")
     static final class Show extends ApiCommand {
-        @Parameters(paramLabel = "SAGA", description = "The saga's id.")
+        @Parameters(paramLabel = "SAGA", description = "The saga's id, or the id of the order that it carries.")
         private String id = "";
 
         Show(RootCommand root) {
@@ -77,8 +97,43 @@ final class SagaCommands {
             if (output.format() == Format.TABLE) {
                 output.text("");
                 output.table(saga.path("steps").valueStream().toList(), STEPS);
+                List<JsonNode> interventions =
+                        saga.path("interventions").valueStream().toList();
+                if (!interventions.isEmpty()) {
+                    output.text("");
+                    output.table(interventions, INTERVENTIONS);
+                }
             }
             return Exit.OK;
+        }
+    }
+
+    /** {@code skald saga check}. */
+    @Command(
+            name = "check",
+            description = {
+                "Lists running sagas that the present definitions cannot finish.",
+                "Exit code 1 if there are any."
+            })
+    static final class Check extends ApiCommand {
+        Check(RootCommand root) {
+            super(root);
+        }
+
+        @Override
+        Exit run(SkaldClient client, Output output) throws InterruptedException {
+            JsonNode check = client.get("/v1/sagas/check").body();
+            boolean clean = check.path("clean").asBoolean(false);
+            if (output.format() != Format.TABLE) {
+                output.one(check, List.of());
+            } else if (!clean) {
+                output.table(check.path("troubles").valueStream().toList(), TROUBLES);
+            }
+            output.say(
+                    clean
+                            ? "Every running saga has a definition that can finish it."
+                            : "These sagas wait until their definition is back, or a newer one takes over from it.");
+            return clean ? Exit.OK : Exit.ERROR;
         }
     }
 

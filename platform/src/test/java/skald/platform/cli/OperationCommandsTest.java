@@ -72,6 +72,48 @@ class OperationCommandsTest {
     }
 
     @Test
+    void a_stuck_saga_is_skipped_with_a_reason() {
+        skald.script("POST /v1/sagas/order~1/skip", 200, """
+            {"sagaId":"order~1","status":"compensated","step":"create order","changed":true}\
+            """);
+
+        assertThat(commands().run("saga", "skip", "order~1").exit()).as("no reason").isEqualTo(2);
+        var run = commands().run("saga", "skip", "order~1", "--reason", "voided by hand");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("compensated");
+        assertThat(skald.seen("POST", "/v1/sagas/order~1/skip").getFirst().body().at("/reason").stringValue())
+                .isEqualTo("voided by hand");
+    }
+
+    @Test
+    void a_verb_that_the_saga_does_not_allow_is_a_conflict() {
+        skald.script("POST /v1/sagas/order~1/resolve", 409, """
+            {"type":"/problems/saga.past-pivot","title":"Conflict","status":409,"code":"saga.past-pivot",
+             "detail":"It only goes forward.","retryable":false}\
+            """);
+
+        var run = commands()
+                .run("saga", "resolve", "order~1", "--outcome", "refused", "--reason", "seen at the gateway");
+
+        assertThat(run.exit()).isEqualTo(4);
+        assertThat(run.err()).contains("It only goes forward.");
+    }
+
+    @Test
+    void the_check_fails_if_a_running_saga_cannot_be_finished() {
+        skald.script("GET /v1/sagas/check", 200, """
+            {"clean":false,"troubles":[{"sagaId":"order~1","generation":1,"status":"running","step":"pay",
+             "reason":"generation 1 is not defined any more"}]}\
+            """);
+
+        var run = commands().run("saga", "check");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).contains("order~1", "not defined any more");
+    }
+
+    @Test
     void a_dead_letter_is_shown_with_its_content_and_its_history() {
         skald.script("GET /v1/dead-letters/orders~7", 200, LETTER);
 

@@ -66,6 +66,38 @@ class StuckSagaTest {
         assertOnlyUnfinished();
     }
 
+    @Test
+    void an_operator_mends_it_and_everybody_sees_who_did_what_and_why() {
+        String order = skald.order(skald.product("MUG", 850, 1), 2)
+                .with(GatewaySimulator.VOID_FAILS)
+                .place();
+        awaitStuck(order);
+        String saga = "/v1/sagas/" + order;
+        assertThat(skald.http().get("/v1/sagas/counts").expect(200).number("/stuck"))
+                .isPositive();
+
+        post(saga + "/skip", "{}").expect(400);
+        post(saga + "/resolve", "{\"outcome\": \"done\", \"reason\": \"seen\"}").expect(409);
+        post("/v1/sagas/order~nobody/retry", "").expect(404);
+        Answer skipped =
+                post(saga + "/skip", "{\"reason\": \"voided by the bank\"}").expect(200);
+        assertThat(skipped.text("/status")).isEqualTo("compensated");
+
+        Answer shown = skald.http().get(saga).expect(200);
+        assertThat(shown.texts("/steps", "/state")).contains("compensation-skipped");
+        assertThat(shown.texts("/interventions", "/reason")).containsExactly("voided by the bank");
+        assertThat(shown.texts("/interventions", "/operator")).containsExactly("operator");
+        assertThat(shown.texts("/interventions", "/verb")).containsExactly("skip");
+        post(saga + "/skip", "{\"reason\": \"again\"}").expect(200);
+        assertThat(skald.http().get("/v1/sagas/check").expect(200).json().at("/clean").asBoolean(false))
+                .isTrue();
+    }
+
+    private Answer post(String path, String body) {
+        byte[] bytes = body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return skald.http().send("POST", path, bytes, "Content-Type", "application/json");
+    }
+
     private void awaitStuck(String order) {
         Waiting.until(
                 "the saga of order " + order + " is stuck",

@@ -112,6 +112,45 @@ final class Targets {
                         .parameter("limit", Parameter.LIMIT)
                         .parameter("after", Parameter.CURSOR_OF_TEXTS),
                 Target.of("GET /v1/sagas/{id}").name("id", Name.SAGA),
+                Target.of("GET /v1/sagas/counts"),
+                Target.of("GET /v1/sagas/check"),
+                Target.of("POST /v1/sagas/{id}/retry")
+                        .name("id", Name.SAGA)
+                        .body("""
+                            {"step": "authorize payment", "reason": "the gateway is back"}\
+                            """)
+                        .bodyMayBeMissing()
+                        .optional("/step", "/reason")
+                        .key(),
+                Target.of("POST /v1/sagas/{id}/skip")
+                        .name("id", Name.SAGA)
+                        .body("""
+                            {"step": "authorize payment", "reason": "voided by hand"}\
+                            """)
+                        .optional("/step")
+                        .key(),
+                Target.of("POST /v1/sagas/{id}/resolve")
+                        .name("id", Name.SAGA)
+                        .body("""
+                            {"step": "authorize payment", "outcome": "done", "reason": "seen at the gateway"}\
+                            """)
+                        .optional("/step")
+                        .wrong("/outcome", "\"DONE\"", "\"perhaps\"")
+                        .key(),
+                Target.of("POST /v1/sagas/{id}/resume")
+                        .name("id", Name.SAGA)
+                        .body("""
+                            {"step": "authorize payment", "reason": "the gateway is back"}\
+                            """)
+                        .bodyMayBeMissing()
+                        .optional("/step", "/reason")
+                        .key(),
+                Target.of("POST /v1/sagas/{id}/compensate")
+                        .name("id", Name.SAGA)
+                        .body("""
+                            {"reason": "the customer called"}\
+                            """)
+                        .key(),
                 Target.of("GET /v1/projections"),
                 Target.of("POST /v1/projections/{name}/rebuild")
                         .name("name", Name.PROJECTION)

@@ -78,6 +78,7 @@ public final class OrdersService implements HttpService {
             Environment environment,
             int lanes) {
         OrderSagas orderSagas = new OrderSagas(orders, sagaStates, patience.retries(), patience.deadline());
+        orderSagas.declare();
         this.orders = orders;
         this.clock = environment.clock();
         this.sagas = sagaStates;
@@ -85,7 +86,7 @@ public final class OrdersService implements HttpService {
                 OrdersBehaviour.of(orders, products, customers, erasures, orderSagas), store, environment, lanes);
         this.runtime.expires(finishedSagas, Retention::sagas);
         this.ordersApi = new OrdersApi(runtime, orders);
-        this.sagasApi = new SagasApi(sagaStates, orderSagas);
+        this.sagasApi = new SagasApi(runtime, sagaStates, orderSagas);
     }
 
     /** On PostgreSQL: {@code database} sees this service's schema. */

@@ -14,22 +14,27 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import skald.toolkit.Change;
+import skald.toolkit.SagaRef;
 import skald.toolkit.Store;
 import skald.toolkit.Tx;
 import skald.toolkit.Versioned;
 import skald.toolkit.saga.Cause;
+import skald.toolkit.saga.SagaDeclaration;
 import skald.toolkit.saga.SagaId;
 import skald.toolkit.saga.SagaInstance;
+import skald.toolkit.saga.SagaJournal;
 import skald.toolkit.saga.SagaStates;
 import skald.toolkit.saga.SagaStatus;
 
 /** The sagas of a service in its table {@code saga}. */
 public final class PostgresSagas implements SagaStates {
     private final Store store;
+    private final PostgresSagaJournal journal;
 
     /** Sagas in the schema of {@code store}, which is used for the queries outside a batch. */
     public PostgresSagas(PostgresStore store) {
         this.store = store;
+        this.journal = new PostgresSagaJournal(store);
     }
 
     @Override
@@ -57,22 +62,26 @@ public final class PostgresSagas implements SagaStates {
                 .texts(change -> change.written().status().name())
                 .texts(change -> change.written().step())
                 .booleans(change -> change.written().backwards())
+                .texts(change -> change.written().progress())
                 .bytes(change -> change.written().data())
                 .texts(change -> name(change.written().cause()))
                 .texts(change -> change.written().reason())
                 .ints(change -> change.written().attempts())
                 .instants(change -> change.written().dueAt())
+                .texts(change -> change.written().branches())
+                .texts(change -> parent(change.written()))
                 .instants(change -> change.written().deadline())
                 .instants(change -> change.written().startedAt())
                 .instants(change -> change.written().updatedAt())
                 .save(tx, "saga", """
-                    insert into saga (definition, instance, version, key, generation, status, step, backwards, data,
-                        cause, reason, attempts, due_at, deadline, started_at, updated_at)
-                    select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    insert into saga (definition, instance, version, key, generation, status, step, backwards, progress,
+                        data, cause, reason, attempts, due_at, branches, parent, deadline, started_at, updated_at)
+                    select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     on conflict (definition, instance) do update set version = excluded.version,
-                        status = excluded.status, step = excluded.step, backwards = excluded.backwards,
-                        data = excluded.data, cause = excluded.cause, reason = excluded.reason,
-                        attempts = excluded.attempts, due_at = excluded.due_at, updated_at = excluded.updated_at
+                        generation = excluded.generation, status = excluded.status, step = excluded.step,
+                        backwards = excluded.backwards, progress = excluded.progress, data = excluded.data,
+                        cause = excluded.cause, reason = excluded.reason, attempts = excluded.attempts,
+                        due_at = excluded.due_at, branches = excluded.branches, updated_at = excluded.updated_at
                     where saga.version = excluded.version - 1
                     """);
     }
@@ -98,13 +107,7 @@ public final class PostgresSagas implements SagaStates {
             query.setString(3, name(status));
             query.setString(4, name(status));
             query.setInt(5, max);
-            try (ResultSet row = query.executeQuery()) {
-                List<SagaInstance> found = new ArrayList<>();
-                while (row.next()) {
-                    found.add(read(row));
-                }
-                return found;
-            }
+            return readAll(query);
         } catch (SQLException e) {
             throw new StorageException("read of sagas", e);
         }
@@ -123,8 +126,91 @@ public final class PostgresSagas implements SagaStates {
         }
     }
 
+    @Override
+    public long count(SagaStatus status) {
+        try (Tx tx = store.begin();
+                PreparedStatement query =
+                        PostgresTx.connection(tx).prepareStatement("select count(*) from saga where status = ?")) {
+            query.setString(1, status.name());
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new StorageException("count of sagas", e);
+        }
+    }
+
+    @Override
+    public List<SagaInstance> unfinishedOfOthers(
+            Collection<SagaDeclaration.Version> these, @Nullable SagaId after, int max) {
+        SagaId from = after == null ? new SagaId("", "") : after;
+        try (Tx tx = store.begin();
+                PreparedStatement query = PostgresTx.connection(tx).prepareStatement("""
+                    select * from saga
+                    where (definition, instance) > (?, ?) and status not in ('COMPLETED', 'COMPENSATED')
+                        and definition || '/' || generation <> all (?)
+                    order by definition, instance limit ?
+                    """)) {
+            query.setString(1, from.definition());
+            query.setString(2, from.instance());
+            query.setArray(
+                    3,
+                    PostgresTx.connection(tx)
+                            .createArrayOf(
+                                    "text",
+                                    these.stream()
+                                            .map(version -> version.name() + '/' + version.generation())
+                                            .toArray()));
+            query.setInt(4, max);
+            return readAll(query);
+        } catch (SQLException e) {
+            throw new StorageException("read of sagas", e);
+        }
+    }
+
+    @Override
+    public List<SagaDeclaration> declare(List<SagaDeclaration> declarations) {
+        try (Tx tx = store.begin()) {
+            Unnest.rows(declarations)
+                    .texts(declaration -> declaration.version().name())
+                    .ints(declaration -> declaration.version().generation())
+                    .texts(SagaDeclaration::steps)
+                    .update(tx, "saga definitions", """
+                        insert into saga_definition (name, generation, steps)
+                        select * from unnest(?, ?, ?) on conflict do nothing
+                        """);
+            List<SagaDeclaration> kept = Unnest.rows(declarations)
+                    .texts(declaration -> declaration.version().name())
+                    .query(
+                            tx,
+                            "saga definitions",
+                            "select name, generation, steps from saga_definition where name = any(?)",
+                            row -> new SagaDeclaration(
+                                    new SagaDeclaration.Version(row.getString(1), row.getInt(2)), row.getString(3)));
+            tx.commit();
+            return kept;
+        }
+    }
+
+    @Override
+    public SagaJournal journal() {
+        return journal;
+    }
+
+    private static List<SagaInstance> readAll(PreparedStatement query) throws SQLException {
+        try (ResultSet row = query.executeQuery()) {
+            List<SagaInstance> found = new ArrayList<>();
+            while (row.next()) {
+                found.add(read(row));
+            }
+            return found;
+        }
+    }
+
     private static SagaInstance read(ResultSet row) throws SQLException {
         String cause = row.getString("cause");
+        String parent = row.getString("parent");
         return new SagaInstance(
                 new SagaId(row.getString("definition"), row.getString("instance")),
                 row.getString("key"),
@@ -132,14 +218,21 @@ public final class PostgresSagas implements SagaStates {
                 SagaStatus.valueOf(row.getString("status")),
                 row.getString("step"),
                 row.getBoolean("backwards"),
+                row.getString("progress"),
                 row.getBytes("data"),
                 cause == null ? null : Cause.valueOf(cause),
                 row.getString("reason"),
                 row.getInt("attempts"),
                 Unnest.instant(row, "due_at"),
+                row.getString("branches"),
+                parent == null ? null : SagaRef.parse(parent),
                 Unnest.instant(row, "deadline"),
                 Unnest.instant(row, "started_at"),
                 Unnest.instant(row, "updated_at"));
+    }
+
+    private static @Nullable String parent(SagaInstance saga) {
+        return saga.parent() == null ? null : saga.parent().text();
     }
 
     private static @Nullable String name(@Nullable Enum<?> value) {

@@ -1,6 +1,7 @@
 package skald.toolkit.saga;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,4 +23,23 @@ public interface SagaStates extends States<SagaId, SagaInstance> {
 
     /** The keys of all sagas in {@code status} whose current step is due at {@code dueSince} or later. */
     Set<String> keys(SagaStatus status, Instant dueSince);
+
+    /** How many sagas are in {@code status}; quick for those that are few, COMPENSATING and STUCK. */
+    long count(SagaStatus status);
+
+    /**
+     * Unfinished sagas of other generations than {@code these}, in the order of their ids after {@code after}, at most
+     * {@code max}. Reads the whole table: for an operator, not for every minute.
+     */
+    List<SagaInstance> unfinishedOfOthers(Collection<SagaDeclaration.Version> these, @Nullable SagaId after, int max);
+
+    /**
+     * Registers generations that are not registered yet and changes none that are.
+     *
+     * @return everything that is registered of these sagas, all their generations
+     */
+    List<SagaDeclaration> declare(List<SagaDeclaration> declarations);
+
+    /** What operators did to these sagas. */
+    SagaJournal journal();
 }

@@ -53,10 +53,14 @@ import skald.toolkit.saga.RetryPolicy;
 import skald.toolkit.saga.Saga;
 import skald.toolkit.saga.SagaInstance;
 import skald.toolkit.saga.SagaStates;
+import skald.toolkit.saga.SagaTrouble;
 import skald.toolkit.saga.StepView;
 
 /** The sagas that carry an order to its end, as tables of steps, and what their local steps do to the order. */
 public final class OrderSagas {
+
+    /** The name of the saga that carries an order; its instance is the order's id. */
+    public static final String ORDER = "order";
 
     /** A carrier that collects tomorrow is no trouble; one that has not come after four days is. */
     private static final RetryPolicy COLLECTION = new RetryPolicy(100, Duration.ofMinutes(1), Duration.ofHours(1));
@@ -94,7 +98,7 @@ public final class OrderSagas {
     }
 
     private Saga<Progress> orderSaga(RetryPolicy retries, Duration deadline) {
-        return Saga.named("order", 1, Progress.class)
+        return Saga.named(ORDER, 1, Progress.class)
                 .needs(this::needsOrder)
                 .retries(retries)
                 .deadline(deadline)
@@ -189,6 +193,16 @@ public final class OrderSagas {
     /** The steps of a saga, and where each stands. */
     public List<StepView> steps(SagaInstance saga) {
         return coordinator.steps(saga);
+    }
+
+    /** Registers the tables; before the service runs. */
+    public void declare() {
+        coordinator.declare();
+    }
+
+    /** Running sagas that these tables cannot finish, at most {@code max}. */
+    public List<SagaTrouble> troubles(int max) {
+        return coordinator.check(max);
     }
 
     // --- for the use cases ---
