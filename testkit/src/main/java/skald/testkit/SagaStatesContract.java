@@ -22,6 +22,7 @@ import skald.toolkit.saga.ResolvedOutcome;
 import skald.toolkit.saga.SagaDeclaration;
 import skald.toolkit.saga.SagaId;
 import skald.toolkit.saga.SagaInstance;
+import skald.toolkit.saga.SagaLock;
 import skald.toolkit.saga.SagaStates;
 import skald.toolkit.saga.SagaStatus;
 import skald.toolkit.saga.SagaVerb;
@@ -49,7 +50,8 @@ public abstract class SagaStatesContract {
     @Test
     void everything_of_a_saga_is_kept() {
         SagaInstance plain = saga("a", 1, SagaStatus.RUNNING, null, null);
-        SagaInstance full = saga("b", 2, SagaStatus.STUCK, "1:3:2026-03-01T12:00:00Z", new SagaRef("p", "1", "s", true));
+        SagaInstance full =
+                saga("b", 2, SagaStatus.STUCK, "1:3:2026-03-01T12:00:00Z", new SagaRef("p", "1", "s", true));
         save(plain, full);
 
         assertThat(load(plain.id()).state()).usingRecursiveComparison().isEqualTo(plain);
@@ -112,10 +114,10 @@ public abstract class SagaStatesContract {
     void the_journal_tells_what_was_done_to_a_saga_in_order() {
         Intervention full = new Intervention(
                 new SagaId("order", "a"), NOON, "olga", SagaVerb.RESOLVE, "pay", ResolvedOutcome.DONE, "why", "x", "y");
-        Intervention plain = new Intervention(
-                new SagaId("order", "a"), NOON, "olga", SagaVerb.RETRY, null, null, null, "y", "z");
-        Intervention other = new Intervention(
-                new SagaId("order", "b"), NOON, "olga", SagaVerb.RETRY, null, null, null, "y", "z");
+        Intervention plain =
+                new Intervention(new SagaId("order", "a"), NOON, "olga", SagaVerb.RETRY, null, null, null, "y", "z");
+        Intervention other =
+                new Intervention(new SagaId("order", "b"), NOON, "olga", SagaVerb.RETRY, null, null, null, "y", "z");
         try (Tx tx = ports.store().begin()) {
             sagas.journal().append(tx, List.of(full, other));
             sagas.journal().append(tx, List.of(plain));
@@ -124,6 +126,59 @@ public abstract class SagaStatesContract {
 
         assertThat(sagas.journal().of(new SagaId("order", "a"), 10)).containsExactly(full, plain);
         assertThat(sagas.journal().of(new SagaId("order", "a"), 1)).containsExactly(full);
+    }
+
+    @Test
+    void a_lock_is_kept_while_somebody_is_in_its_line() {
+        SagaLock one = new SagaLock(List.of(new SagaLock.Holder(new SagaId("stay", "a"), "key a")));
+        SagaLock two = new SagaLock(List.of(
+                new SagaLock.Holder(new SagaId("stay", "a"), "key a"),
+                new SagaLock.Holder(new SagaId("stay", "b"), "key b")));
+        SagaLock free = new SagaLock(List.of());
+
+        lock(new Change<>("room", 0, null, one));
+        assertThat(sagas.locks().find("room")).contains(one);
+        assertThatThrownBy(() -> lock(new Change<>("room", 0, null, one)))
+                .as("somebody else took it first")
+                .isInstanceOf(ConcurrentChangeException.class);
+        lock(new Change<>("room", version("room"), one, two));
+        assertThat(sagas.locks().find("room")).contains(two);
+        assertThatThrownBy(() -> lock(new Change<>("room", 1, one, free)))
+                .isInstanceOf(ConcurrentChangeException.class);
+
+        lock(new Change<>("room", version("room"), two, free));
+        assertThat(sagas.locks().find("room").map(SagaLock::line).orElse(List.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void a_lock_that_was_free_in_between_is_not_taken_for_the_one_that_was_read() {
+        SagaLock mine = new SagaLock(List.of(new SagaLock.Holder(new SagaId("stay", "a"), "key a")));
+        SagaLock theirs = new SagaLock(List.of(new SagaLock.Holder(new SagaId("stay", "b"), "key b")));
+        SagaLock free = new SagaLock(List.of());
+        lock(new Change<>("room", 0, null, mine));
+        long read = version("room");
+        lock(new Change<>("room", read, mine, free));
+        lock(new Change<>("room", version("room"), version("room") == 0 ? null : free, theirs));
+
+        assertThatThrownBy(() -> lock(new Change<>("room", read, mine, free)))
+                .isInstanceOf(ConcurrentChangeException.class);
+        assertThat(sagas.locks().find("room")).contains(theirs);
+    }
+
+    private void lock(Change<String, SagaLock> change) {
+        try (Tx tx = ports.store().begin()) {
+            sagas.locks().save(tx, List.of(change));
+            tx.commit();
+        }
+    }
+
+    private long version(String resource) {
+        try (Tx tx = ports.store().begin()) {
+            Versioned<SagaLock> lock =
+                    Map.copyOf(sagas.locks().load(tx, List.of(resource))).get(resource);
+            return lock == null ? 0 : lock.version();
+        }
     }
 
     private static SagaDeclaration declaration(int generation, String steps) {
@@ -167,6 +222,7 @@ public abstract class SagaStatesContract {
                 NOON.plusSeconds(1),
                 branches,
                 parent,
+                plain ? null : "room 1\nroom 2",
                 NOON.plusSeconds(2),
                 NOON.plusSeconds(3),
                 NOON.plusSeconds(4));

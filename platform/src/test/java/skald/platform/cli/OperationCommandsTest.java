@@ -77,12 +77,18 @@ class OperationCommandsTest {
             {"sagaId":"order~1","status":"compensated","step":"create order","changed":true}\
             """);
 
-        assertThat(commands().run("saga", "skip", "order~1").exit()).as("no reason").isEqualTo(2);
+        assertThat(commands().run("saga", "skip", "order~1").exit())
+                .as("no reason")
+                .isEqualTo(2);
         var run = commands().run("saga", "skip", "order~1", "--reason", "voided by hand");
 
         assertThat(run.exit()).isZero();
         assertThat(run.out()).contains("compensated");
-        assertThat(skald.seen("POST", "/v1/sagas/order~1/skip").getFirst().body().at("/reason").stringValue())
+        assertThat(skald.seen("POST", "/v1/sagas/order~1/skip")
+                        .getFirst()
+                        .body()
+                        .at("/reason")
+                        .stringValue())
                 .isEqualTo("voided by hand");
     }
 
@@ -93,8 +99,8 @@ class OperationCommandsTest {
              "detail":"It only goes forward.","retryable":false}\
             """);
 
-        var run = commands()
-                .run("saga", "resolve", "order~1", "--outcome", "refused", "--reason", "seen at the gateway");
+        var run =
+                commands().run("saga", "resolve", "order~1", "--outcome", "refused", "--reason", "seen at the gateway");
 
         assertThat(run.exit()).isEqualTo(4);
         assertThat(run.err()).contains("It only goes forward.");

@@ -89,7 +89,12 @@ class StuckSagaTest {
         assertThat(shown.texts("/interventions", "/operator")).containsExactly("operator");
         assertThat(shown.texts("/interventions", "/verb")).containsExactly("skip");
         post(saga + "/skip", "{\"reason\": \"again\"}").expect(200);
-        assertThat(skald.http().get("/v1/sagas/check").expect(200).json().at("/clean").asBoolean(false))
+        assertThat(skald.http()
+                        .get("/v1/sagas/check")
+                        .expect(200)
+                        .json()
+                        .at("/clean")
+                        .asBoolean(false))
                 .isTrue();
     }
 

@@ -77,7 +77,8 @@ class OperatorTest {
 
         assertThat(trip.status()).isEqualTo(SagaStatus.COMPENSATED);
         assertThat(trip.steps())
-                .contains(entry("flight", "compensation-skipped"), entry("pay", "refused"), entry("tickets", "not-run"));
+                .contains(
+                        entry("flight", "compensation-skipped"), entry("pay", "refused"), entry("tickets", "not-run"));
     }
 
     @Test

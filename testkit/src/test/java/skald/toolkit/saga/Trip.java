@@ -11,16 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skald.testkit.Decision;
+import skald.toolkit.Change;
 import skald.toolkit.Handler;
 import skald.toolkit.Message;
 import skald.toolkit.MessageTypes;
 import skald.toolkit.Needs;
 import skald.toolkit.SagaRef;
 import skald.toolkit.ServiceDefinition;
+import skald.toolkit.Tx;
 import skald.toolkit.Work;
 import skald.toolkit.memory.InMemorySagas;
+import skald.toolkit.memory.InMemoryStore;
 
 /**
  * A coordinator of trips and the participants around it, without I/O. Commands wait in {@link #outbox} until the test
@@ -29,6 +33,8 @@ import skald.toolkit.memory.InMemorySagas;
 final class Trip {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     static final RetryPolicy RETRIES = new RetryPolicy(3, Duration.ofSeconds(10), Duration.ofSeconds(20));
+
+    private static final SagaId VISA = new SagaId("visa", "t1.visa");
 
     record Data(String id, @Nullable String learned) {}
 
@@ -59,6 +65,9 @@ final class Trip {
     final List<String> story = new ArrayList<>();
     final Map<String, Memory> participants = new HashMap<>();
     final Coordinator coordinator;
+    /** Every message is decided once for nothing before it is decided: a crash before the commit. */
+    boolean rehearse;
+
     private final ServiceDefinition service;
     private final Saga<Data> root;
 
@@ -74,7 +83,13 @@ final class Trip {
         this.service = coordinator
                 .register(ServiceDefinition.named("trips")
                         .types(MessageTypes.of(
-                                "test", Do.class, Undo.class, Done.class, Refused.class, Undone.class, Begin.class,
+                                "test",
+                                Do.class,
+                                Undo.class,
+                                Done.class,
+                                Refused.class,
+                                Undone.class,
+                                Begin.class,
                                 Cancel.class))
                         .handle(Begin.class, new Beginning())
                         .handle(Cancel.class, new Cancelling()))
@@ -124,36 +139,42 @@ final class Trip {
     /** flight → pay → tickets. */
     static Saga<Data> simple() {
         return retriable(
-                        pivot(step(named("trip", 1).step("flight"), "flight").pivot("pay"), "pay").then("tickets"),
+                        pivot(step(named("trip", 1).step("flight"), "flight").pivot("pay"), "pay")
+                                .then("tickets"),
                         "tickets")
                 .build();
     }
 
     /** flight, then hotel and car at once, then pay, then tickets. */
     static Saga<Data> parallel() {
-        return retriable(
-                        pivot(parallelSteps().pivot("pay"), "pay").then("tickets"), "tickets")
+        return retriable(pivot(parallelSteps().pivot("pay"), "pay").then("tickets"), "tickets")
                 .build();
     }
 
     private static SagaTable.Next<Data> parallelSteps() {
         SagaTable.Fork<Data> fork =
                 step(named("trip", 1).step("flight"), "flight").inParallel();
-        return branch(branch(fork.branch("hotel"), "hotel").branch("car"), "car").join();
+        return branch(branch(fork.branch("hotel"), "hotel").branch("car"), "car")
+                .join();
     }
 
     /** A saga that is a step of another: form, then its own pivot stamp, then file. */
     static Saga<Data> visa() {
         return retriable(
-                        pivot(step(named("visa", 1).step("form"), "form").pivot("stamp"), "stamp").then("file"),
+                        pivot(step(named("visa", 1).step("form"), "form").pivot("stamp"), "stamp")
+                                .then("file"),
                         "file")
                 .build();
     }
 
     /** flight, then hotel and a visa at once, then pay, then tickets. */
     static Saga<Data> withChild(Saga<Data> visa) {
-        SagaTable.Fork<Data> fork =
-                step(named("trip", 1).step("flight"), "flight").inParallel();
+        return withChild(visa, Duration.ofDays(365));
+    }
+
+    static Saga<Data> withChild(Saga<Data> visa, Duration deadline) {
+        SagaTable.Fork<Data> fork = step(named("trip", 1).deadline(deadline).step("flight"), "flight")
+                .inParallel();
         SagaTable.Next<Data> joined = branch(fork.branch("hotel"), "hotel")
                 .branch("visa")
                 .saga(visa, data -> new Data(data.id(), null))
@@ -203,8 +224,28 @@ final class Trip {
         return Objects.requireNonNull(decision.answer());
     }
 
+    /** What an operator does to any of the sagas, by its id. */
+    void intervene(SagaId saga, SagaVerb verb) {
+        decide(new Intervene(saga.definition(), saga.instance(), verb, null, null, "because", "olga"), null);
+    }
+
     void decide(Object body, @Nullable SagaRef ref) {
+        if (rehearse) {
+            Decision lost = new Decision(decision.now());
+            all().forEach(saga -> lost.given(sagas, saga.id(), saga));
+            lost.when(service, "t1", body, ref);
+            Decision kept = decision.when(service, "t1", body, ref);
+            if (!lost.sent().equals(kept.sent())) {
+                throw new AssertionError("decided anew, it sends " + kept.sent() + " instead of " + lost.sent());
+            }
+            took();
+            return;
+        }
         decision.when(service, "t1", body, ref);
+        took();
+    }
+
+    private void took() {
         if (decision.refused()) {
             return;
         }
@@ -232,7 +273,9 @@ final class Trip {
     void silence() {
         String before = trip().progress();
         // Three attempts of two branches, and as many looks that come too early.
-        for (int i = 0; i < 20 && !decision.timers().isEmpty() && trip().progress().equals(before); i++) {
+        for (int i = 0;
+                i < 20 && !decision.timers().isEmpty() && trip().progress().equals(before);
+                i++) {
             nextTimer();
         }
     }
@@ -240,11 +283,28 @@ final class Trip {
     // --- where it stands ---
 
     SagaInstance trip() {
-        return saga("trip", "t1");
+        return Objects.requireNonNull(decision.state(sagas, new SagaId("trip", "t1")));
     }
 
-    SagaInstance saga(String definition, String instance) {
-        return Objects.requireNonNull(decision.state(sagas, new SagaId(definition, instance)));
+    SagaInstance child() {
+        return Objects.requireNonNull(decision.state(sagas, VISA));
+    }
+
+    /** The trip, and its visa if that was begun. */
+    List<SagaInstance> all() {
+        return Stream.of(new SagaId("trip", "t1"), VISA)
+                .map(id -> decision.state(sagas, id))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Puts the trip where queries look for it. */
+    void keep() {
+        InMemoryStore store = new InMemoryStore();
+        try (Tx tx = store.begin()) {
+            sagas.save(tx, List.of(new Change<>(trip().id(), 0, null, trip())));
+            tx.commit();
+        }
     }
 
     SagaStatus status() {
@@ -271,7 +331,12 @@ final class Trip {
 
         @Override
         public void decide(Message<Begin> message, Work work) {
-            coordinator.start(root, message.body().id(), message.key(), new Data(message.body().id(), null), work);
+            coordinator.start(
+                    root,
+                    message.body().id(),
+                    message.key(),
+                    new Data(message.body().id(), null),
+                    work);
         }
     }
 
@@ -290,7 +355,10 @@ final class Trip {
     /** A table's head, changed. */
     static Saga<Data> simple(int generation, UnaryOperator<SagaTable.Start<Data>> head) {
         SagaTable.Start<Data> start = head.apply(named("trip", generation));
-        return retriable(pivot(step(start.step("flight"), "flight").pivot("pay"), "pay").then("tickets"), "tickets")
+        return retriable(
+                        pivot(step(start.step("flight"), "flight").pivot("pay"), "pay")
+                                .then("tickets"),
+                        "tickets")
                 .build();
     }
 }

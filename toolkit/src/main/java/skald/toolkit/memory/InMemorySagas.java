@@ -15,6 +15,8 @@ import skald.toolkit.saga.SagaDeclaration;
 import skald.toolkit.saga.SagaId;
 import skald.toolkit.saga.SagaInstance;
 import skald.toolkit.saga.SagaJournal;
+import skald.toolkit.saga.SagaLock;
+import skald.toolkit.saga.SagaLocks;
 import skald.toolkit.saga.SagaStates;
 import skald.toolkit.saga.SagaStatus;
 
@@ -29,6 +31,10 @@ public final class InMemorySagas extends InMemoryStates<SagaId, SagaInstance> im
     }
 
     private final Map<SagaDeclaration.Version, SagaDeclaration> declared = new ConcurrentHashMap<>();
+    /** Free locks stay as empty lines, so that a version is never used twice. */
+    private static final class Locks extends InMemoryStates<String, SagaLock> implements SagaLocks {}
+
+    private final Locks locks = new Locks();
     private final Journal journal = new Journal();
 
     @Override
@@ -78,6 +84,11 @@ public final class InMemorySagas extends InMemoryStates<SagaId, SagaInstance> im
         return declared.values().stream()
                 .filter(declaration -> names.contains(declaration.version().name()))
                 .toList();
+    }
+
+    @Override
+    public SagaLocks locks() {
+        return locks;
     }
 
     @Override

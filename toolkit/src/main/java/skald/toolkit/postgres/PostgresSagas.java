@@ -23,6 +23,7 @@ import skald.toolkit.saga.SagaDeclaration;
 import skald.toolkit.saga.SagaId;
 import skald.toolkit.saga.SagaInstance;
 import skald.toolkit.saga.SagaJournal;
+import skald.toolkit.saga.SagaLocks;
 import skald.toolkit.saga.SagaStates;
 import skald.toolkit.saga.SagaStatus;
 
@@ -30,11 +31,13 @@ import skald.toolkit.saga.SagaStatus;
 public final class PostgresSagas implements SagaStates {
     private final Store store;
     private final PostgresSagaJournal journal;
+    private final PostgresSagaLocks locks;
 
     /** Sagas in the schema of {@code store}, which is used for the queries outside a batch. */
     public PostgresSagas(PostgresStore store) {
         this.store = store;
         this.journal = new PostgresSagaJournal(store);
+        this.locks = new PostgresSagaLocks(store);
     }
 
     @Override
@@ -70,13 +73,14 @@ public final class PostgresSagas implements SagaStates {
                 .instants(change -> change.written().dueAt())
                 .texts(change -> change.written().branches())
                 .texts(change -> parent(change.written()))
+                .texts(change -> change.written().locks())
                 .instants(change -> change.written().deadline())
                 .instants(change -> change.written().startedAt())
                 .instants(change -> change.written().updatedAt())
                 .save(tx, "saga", """
                     insert into saga (definition, instance, version, key, generation, status, step, backwards, progress,
-                        data, cause, reason, attempts, due_at, branches, parent, deadline, started_at, updated_at)
-                    select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        data, cause, reason, attempts, due_at, branches, parent, locks, deadline, started_at, updated_at)
+                    select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     on conflict (definition, instance) do update set version = excluded.version,
                         generation = excluded.generation, status = excluded.status, step = excluded.step,
                         backwards = excluded.backwards, progress = excluded.progress, data = excluded.data,
@@ -194,6 +198,11 @@ public final class PostgresSagas implements SagaStates {
     }
 
     @Override
+    public SagaLocks locks() {
+        return locks;
+    }
+
+    @Override
     public SagaJournal journal() {
         return journal;
     }
@@ -226,6 +235,7 @@ public final class PostgresSagas implements SagaStates {
                 Unnest.instant(row, "due_at"),
                 row.getString("branches"),
                 parent == null ? null : SagaRef.parse(parent),
+                row.getString("locks"),
                 Unnest.instant(row, "deadline"),
                 Unnest.instant(row, "started_at"),
                 Unnest.instant(row, "updated_at"));

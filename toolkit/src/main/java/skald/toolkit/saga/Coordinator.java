@@ -46,7 +46,7 @@ public final class Coordinator {
     public Coordinator(SagaStates states, Saga<?>... sagas) {
         this.states = states;
         this.definitions = new Definitions(List.of(sagas));
-        this.sagas = new Sagas(states, definitions);
+        this.sagas = new Sagas(states, definitions, new Locking(states.locks()));
     }
 
     /**
@@ -91,6 +91,12 @@ public final class Coordinator {
         sagas.needs(new SagaId(saga.name(), instance), key, needs);
     }
 
+    /** The same for a decision that starts a saga with locks: these are named too. */
+    public <D> void needs(Saga<D> saga, String instance, String key, D data, Needs needs) {
+        needs(saga, instance, key, needs);
+        sagas.needsLocks(saga, data, needs);
+    }
+
     /** The saga, as far as the decision has brought it. */
     public @Nullable SagaInstance get(Saga<?> saga, String instance, Work work) {
         return work.get(states, new SagaId(saga.name(), instance));
@@ -101,9 +107,10 @@ public final class Coordinator {
      *
      * @param instance unique per saga name
      * @param key the aggregate that it concerns
+     * @return {@link Start#STARTED} always, unless the saga has locks
      */
-    public <D> void start(Saga<D> saga, String instance, String key, D data, Work work) {
-        sagas.start(saga, new SagaId(saga.name(), instance), key, data, null, work);
+    public <D> Start start(Saga<D> saga, String instance, String key, D data, Work work) {
+        return sagas.start(saga, new SagaId(saga.name(), instance), key, data, work);
     }
 
     /** Turns a saga around that has not reached its pivot; the step under way counts as unknown and is undone too. */

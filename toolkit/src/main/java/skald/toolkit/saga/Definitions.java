@@ -37,6 +37,7 @@ final class Definitions {
 
     private final Map<String, Map<Integer, Saga<?>>> sagas = new HashMap<>();
     private final Set<String> children = new HashSet<>();
+    private final Set<String> lockers = new HashSet<>();
     private final Map<SagaDeclaration.Version, List<String>> registered = new ConcurrentHashMap<>();
     private final MessageTypes dataTypes;
 
@@ -45,6 +46,9 @@ final class Definitions {
         for (Saga<?> saga : all) {
             if (sagas.computeIfAbsent(saga.name(), _ -> new HashMap<>()).put(saga.generation(), saga) != null) {
                 throw new IllegalArgumentException("two definitions of " + saga);
+            }
+            if (saga.locks() != null) {
+                lockers.add(saga.name());
             }
             data.add(saga.dataType());
             saga.migrations().values().forEach(migration -> data.add(migration.oldData()));
@@ -58,6 +62,12 @@ final class Definitions {
         for (Saga<?> child : saga.children()) {
             if (generations(child.name()).get(child.generation()) != child) {
                 throw new IllegalArgumentException(saga + " starts " + child + ", which the coordinator was not given");
+            }
+            if (child.locks() != null) {
+                throw new IllegalArgumentException(
+                        child + " is a step of " + saga + " and cannot have locks of its own: waiting for them while"
+                                + " its parent has some could end in a circle. Let the parent"
+                                + " take them");
             }
             children.add(child.name());
         }
@@ -112,6 +122,11 @@ final class Definitions {
     /** All definitions of a name, by generation. */
     Map<Integer, Saga<?>> generations(String name) {
         return sagas.getOrDefault(name, Map.of());
+    }
+
+    /** Whether sagas of this name lock anything. */
+    boolean locks(String name) {
+        return lockers.contains(name);
     }
 
     /** Whether sagas of this name are steps of others. */

@@ -170,7 +170,9 @@ final class Interventions implements Handler<Intervene> {
                     ? ALREADY
                     : run.status().isFinished()
                             ? finished(run)
-                            : new Verdict.No("saga.not-under-way", "\"" + step + "\" is not under way.");
+                            : new Verdict.No(
+                                    "saga.not-under-way",
+                                    step == null ? "No step is under way." : '"' + step + "\" is not under way.");
         }
         if (pending.size() > 1) {
             return new Verdict.No(

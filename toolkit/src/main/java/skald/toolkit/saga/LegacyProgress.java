@@ -18,7 +18,7 @@ final class LegacyProgress {
     private static StepState state(int index, int current, SagaInstance saga) {
         return switch (saga.status()) {
             case COMPLETED -> StepState.DONE;
-            case COMPENSATED -> StepState.WAITING;
+            case COMPENSATED, WAITING -> StepState.WAITING;
             case RUNNING, COMPENSATING, STUCK -> {
                 if (index != current) {
                     yield index < current ? StepState.DONE : StepState.WAITING;

@@ -28,10 +28,14 @@ final class Relocation {
                 first = first < 0 ? i : first;
             }
         }
-        require(first >= 0, "no step is under way: say which one is RUNNING now");
+        boolean waits = old.status() == SagaStatus.WAITING && first < 0;
+        require(first >= 0 || waits, "no step is under way: say which one is RUNNING now");
+        if (waits) {
+            first = 0;
+        }
         checkOrder(saga, states, first, old.backwards());
         // A step that only begins with the migration has had no attempt; its command is sent when it is looked at.
-        boolean begins = !progress.wasUnderWay(saga.steps().get(first).name());
+        boolean begins = !waits && !progress.wasUnderWay(saga.steps().get(first).name());
         return new SagaInstance(
                 old.id(),
                 old.key(),
@@ -47,6 +51,7 @@ final class Relocation {
                 begins ? old.updatedAt() : old.dueAt(),
                 null,
                 old.parent(),
+                old.locks(),
                 old.deadline(),
                 old.startedAt(),
                 old.updatedAt());

@@ -77,6 +77,22 @@ final class Run<D> {
         forward(0);
     }
 
+    /** It stands in line for its locks, and is looked at when it gives up. */
+    void queued() {
+        timerIsGone = true;
+    }
+
+    private void lookAtLocks() {
+        if (sagas.locking().hasAll(before, work)) {
+            work.unschedule(before.key(), Sagas.patienceOf(before.id()));
+            forward(0);
+        } else if (!before.deadline().isAfter(now) || !before.dueAt().isAfter(now)) {
+            turn(Cause.EXPIRED, "what it needs was not free in time");
+        } else {
+            changed = false;
+        }
+    }
+
     /** An answer came; gives whether it is one that the saga waits for. */
     boolean answered(String stepName, boolean undo, Object body) {
         int index = saga.indexOf(stepName);
@@ -137,6 +153,10 @@ final class Run<D> {
         if (status.isFinished()) {
             return;
         }
+        if (status == SagaStatus.WAITING) {
+            lookAtLocks();
+            return;
+        }
         if (isTurnable() && !before.deadline().isAfter(now)) {
             turn(Cause.EXPIRED, "it was not carried through in time");
             return;
@@ -171,13 +191,20 @@ final class Run<D> {
 
     /** Whether it can still be undone instead of being carried through. */
     boolean isTurnable() {
-        return !turned && !status.isFinished() && saga.steps().get(active()).kind() == Kind.COMPENSATABLE;
+        boolean beforePivot =
+                status == SagaStatus.WAITING || saga.steps().get(active()).kind() == Kind.COMPENSATABLE;
+        return !turned && !status.isFinished() && beforePivot;
     }
 
     /** Turns it around; what is under way counts as unknown, but a child saga is turned too and waited for. */
     void turn(Cause why, String inWords) {
         because(why, inWords);
         turned = true;
+        if (status == SagaStatus.WAITING) {
+            work.unschedule(before.key(), Sagas.patienceOf(before.id()));
+            status = SagaStatus.COMPENSATED;
+            return;
+        }
         status = SagaStatus.COMPENSATING;
         int unit = active();
         for (int i = saga.firstOf(unit); i <= saga.lastOf(unit); i++) {
@@ -459,6 +486,9 @@ final class Run<D> {
         }
         if (status.isFinished()) {
             work.unschedule(before.key(), Sagas.timerOf(before.id()));
+            if (!before.status().isFinished()) {
+                sagas.locking().release(after, work);
+            }
             SagaRef parent = after.parent();
             if (parent != null && !before.status().isFinished()) {
                 afterwards.add(() -> sagas.childEnded(parent, after, work));
@@ -471,14 +501,14 @@ final class Run<D> {
 
     private SagaInstance instance() {
         int pending = Watch.foremost(states, watches);
-        if (!status.isFinished()) {
+        if (!status.isFinished() && status != SagaStatus.WAITING) {
             boolean anyStuck = unitIs(active(), StepState::isStuck);
             status = anyStuck ? SagaStatus.STUCK : turned ? SagaStatus.COMPENSATING : SagaStatus.RUNNING;
         }
         if (before.status() == SagaStatus.STUCK && status != SagaStatus.STUCK && cause == null) {
             reason = null;
         }
-        int last = status == SagaStatus.COMPENSATED ? 0 : states.length - 1;
+        int last = status == SagaStatus.COMPLETED ? states.length - 1 : 0;
         Watch watch = pending < 0 ? null : watches[pending];
         return new SagaInstance(
                 before.id(),
@@ -495,6 +525,7 @@ final class Run<D> {
                 watch == null ? before.dueAt() : watch.dueAt(),
                 Watch.write(states, watches),
                 before.parent(),
+                before.locks(),
                 before.deadline(),
                 before.startedAt(),
                 now);
@@ -505,7 +536,7 @@ final class Run<D> {
      * due then is looked at then. So a step that is answered in time costs no timer.
      */
     private void watch(SagaInstance after) {
-        Instant due = null;
+        Instant due = status == SagaStatus.WAITING ? after.dueAt() : null;
         for (int i = 0; i < states.length; i++) {
             Watch watch = watches[i];
             if (watch != null
@@ -521,7 +552,10 @@ final class Run<D> {
         SagaId id = after.id();
         work.schedule(
                 after.key(),
-                Sagas.timerOf(id),
+                // Locks may be released in another lane, which begins the saga then and sets its timer: a timer stays
+                // in
+                // the lane that set it first, so the two must not be the same.
+                status == SagaStatus.WAITING ? Sagas.patienceOf(id) : Sagas.timerOf(id),
                 deadlineCounts ? after.deadline() : due,
                 new SagaWakeUp(id.definition(), id.instance()));
     }

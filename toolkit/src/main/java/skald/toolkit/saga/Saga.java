@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import skald.toolkit.Needs;
 import skald.toolkit.saga.SagaStep.Act;
 import skald.toolkit.saga.SagaStep.Undo;
@@ -94,6 +95,11 @@ public final class Saga<D> {
 
     RetryPolicy retries() {
         return table.retries;
+    }
+
+    /** What it locks, {@code null} for nothing. */
+    Locking.@Nullable Rule<D> locks() {
+        return table.locks;
     }
 
     Duration deadline() {

@@ -20,6 +20,7 @@ import skald.toolkit.SagaRef;
  * @param dueAt when it is sent again
  * @param branches attempts and times of all steps that it waits for, if these are several; {@code null} otherwise
  * @param parent the step of another saga that this one is
+ * @param locks the resources that it has locked or waits for, one a line; {@code null} for none
  * @param deadline when a saga that is not past its pivot gives up
  */
 public record SagaInstance(
@@ -37,9 +38,33 @@ public record SagaInstance(
         Instant dueAt,
         @Nullable String branches,
         @Nullable SagaRef parent,
+        @Nullable String locks,
         Instant deadline,
         Instant startedAt,
         Instant updatedAt) {
+
+    /** The same once it has what it needs to begin. */
+    SagaInstance running() {
+        return new SagaInstance(
+                id,
+                key,
+                generation,
+                SagaStatus.RUNNING,
+                step,
+                backwards,
+                progress,
+                data,
+                cause,
+                reason,
+                attempts,
+                dueAt,
+                branches,
+                parent,
+                locks,
+                deadline,
+                startedAt,
+                updatedAt);
+    }
 
     /** Where it stands, in a few words, for a journal. */
     String stand() {

@@ -40,6 +40,9 @@ public interface SagaStates extends States<SagaId, SagaInstance> {
      */
     List<SagaDeclaration> declare(List<SagaDeclaration> declarations);
 
+    /** The locks of these sagas. */
+    SagaLocks locks();
+
     /** What operators did to these sagas. */
     SagaJournal journal();
 }

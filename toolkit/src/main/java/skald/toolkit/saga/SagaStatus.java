@@ -2,6 +2,8 @@ package skald.toolkit.saga;
 
 /** Where a saga stands. */
 public enum SagaStatus {
+    /** It waits for locks that others have; no step was begun. */
+    WAITING,
     /** Its steps are being done. */
     RUNNING,
     /** What was done is being undone, in reverse order. */

@@ -2,6 +2,7 @@ package skald.toolkit.saga;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class SagaTable {
         RetryPolicy retries = RetryPolicy.standard();
         Duration deadline = Duration.ofDays(36_500);
         BiConsumer<String, Needs> needs = (_, _) -> {};
+        Locking.@Nullable Rule<D> locks;
         int groups;
         int group;
 
@@ -81,6 +83,15 @@ public final class SagaTable {
         /** After this time a saga that has not reached its pivot goes backwards. None otherwise. */
         public Start<D> deadline(Duration sinceStart) {
             table.deadline = sinceStart;
+            return this;
+        }
+
+        /**
+         * The resources that belong to this saga alone from its start to its end, a STUCK one's too, by its data at the
+         * start. It takes all of them at once, so no saga waits for another in a circle.
+         */
+        public Start<D> locks(LockMode mode, Function<D, ? extends Collection<String>> resources) {
+            table.locks = new Locking.Rule<>(mode, resources);
             return this;
         }
 

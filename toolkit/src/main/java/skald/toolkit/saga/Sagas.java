@@ -1,5 +1,6 @@
 package skald.toolkit.saga;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import skald.toolkit.Needs;
@@ -8,10 +9,15 @@ import skald.toolkit.Work;
 import skald.toolkit.saga.Definitions.Place;
 
 /** What the sagas of a coordinator do to each other within a decision. Immutable. */
-record Sagas(SagaStates states, Definitions definitions) {
+record Sagas(SagaStates states, Definitions definitions, Locking locking) {
 
     static String timerOf(SagaId id) {
         return "saga " + id.definition() + ' ' + id.instance();
+    }
+
+    /** The timer of a saga that waits for its locks. */
+    static String patienceOf(SagaId id) {
+        return "patience of " + timerOf(id);
     }
 
     /** Names everything that an advance of this saga may touch: its parents, their children, and what local steps need. */
@@ -22,6 +28,9 @@ record Sagas(SagaStates states, Definitions definitions) {
                     needs(Definitions.parentOf(saga.parent()), key, more);
                 }
             });
+        }
+        if (definitions.locks(id.definition())) {
+            needs.of(states, id, (saga, more) -> locking.needs(saga.locks(), more));
         }
         needs.of(states, id);
         needsOfSteps(id, key, needs);
@@ -35,16 +44,65 @@ record Sagas(SagaStates states, Definitions definitions) {
         definitions.generations(id.definition()).values().forEach(saga -> saga.needs(key, needs));
     }
 
+    /** Names the locks that a saga with such data will take. */
+    <D> void needsLocks(Saga<D> saga, D data, Needs needs) {
+        Locking.Rule<D> rule = saga.locks();
+        if (rule != null) {
+            locking.needs(rule.of(data), needs);
+        }
+    }
+
+    <D> Start start(Saga<D> saga, SagaId id, String key, D data, Work work) {
+        Locking.Rule<D> rule = saga.locks();
+        String resources = rule == null ? null : rule.of(data);
+        if (rule == null || resources == null) {
+            start(saga, id, key, data, null, work);
+            return Start.STARTED;
+        }
+        SagaInstance fresh =
+                fresh(saga, id, key, data, null, resources, rule.mode().patience(), work);
+        Start start = locking.take(fresh, rule.mode(), work);
+        switch (start) {
+            case STARTED -> run(saga, fresh.running(), work);
+            case QUEUED -> {
+                Run<D> waiting = new Run<>(this, saga, fresh, work);
+                waiting.queued();
+                waiting.close();
+            }
+            case LOCKED, QUEUE_FULL -> {}
+        }
+        return start;
+    }
+
     void start(Saga<?> saga, SagaId id, String key, Object data, @Nullable SagaRef parent, Work work) {
+        run(saga, fresh(saga, id, key, data, parent, null, null, work).running(), work);
+    }
+
+    private void run(Saga<?> saga, SagaInstance fresh, Work work) {
+        Run<?> run = new Run<>(this, saga, fresh, work);
+        run.started();
+        run.close();
+    }
+
+    private SagaInstance fresh(
+            Saga<?> saga,
+            SagaId id,
+            String key,
+            Object data,
+            @Nullable SagaRef parent,
+            @Nullable String locks,
+            @Nullable Duration patience,
+            Work work) {
         if (work.get(states, id) != null) {
             throw new IllegalStateException("saga " + id + " was started before");
         }
         Instant now = work.now();
-        SagaInstance fresh = new SagaInstance(
+        Instant deadline = now.plus(saga.deadline());
+        return new SagaInstance(
                 id,
                 key,
                 saga.generation(),
-                SagaStatus.RUNNING,
+                SagaStatus.WAITING,
                 saga.steps().getFirst().name(),
                 false,
                 ".".repeat(saga.steps().size()),
@@ -52,15 +110,13 @@ record Sagas(SagaStates states, Definitions definitions) {
                 null,
                 null,
                 0,
-                now,
+                patience == null ? deadline : now.plus(patience),
                 null,
                 parent,
-                now.plus(saga.deadline()),
+                locks,
+                deadline,
                 now,
                 now);
-        Run<?> run = new Run<>(this, saga, fresh, work);
-        run.started();
-        run.close();
     }
 
     void childEnded(SagaRef ref, SagaInstance child, Work work) {

@@ -28,3 +28,26 @@ create table saga_intervention (
     after      text        not null
 );
 create index saga_intervention_saga on saga_intervention (definition, instance, id);
+
+-- What a participant without states of its own remembers of its steps in the sagas of others.
+create table step_memory (
+    definition  text        not null,
+    instance    text        not null,
+    step        text        not null,
+    version     bigint      not null,
+    status      text        not null,
+    answer_type text        not null,
+    answer      bytea       not null,
+    at          timestamptz not null,
+    primary key (definition, instance, step)
+);
+
+-- The resources that a saga has locked or waits for, one a line.
+alter table saga add column locks text;
+
+-- Taken semantic locks: who has one and who waits for it, a saga a line.
+create table saga_lock (
+    resource text primary key,
+    version  bigint not null,
+    line     text   not null
+);

@@ -68,8 +68,7 @@ public final class SagasApi {
     /** Sagas that need somebody: how many are stuck, and how many are on their way back. */
     record Counts(long stuck, long compensating) {}
 
-    record TroubleView(
-            String sagaId, String orderId, int generation, String status, String step, String reason) {}
+    record TroubleView(String sagaId, String orderId, int generation, String status, String step, String reason) {}
 
     record Check(boolean clean, List<TroubleView> troubles) {}
 
@@ -78,7 +77,9 @@ public final class SagasApi {
     private record Search(Optional<SagaStatus> status, int limit, Optional<SagaId> after) {}
 
     private record Wish(
-            @Nullable String step, @Nullable ResolvedOutcome outcome, @Nullable String reason) {}
+            @Nullable String step,
+            @Nullable ResolvedOutcome outcome,
+            @Nullable String reason) {}
 
     private final Service orders;
     private final SagaStates sagas;
@@ -123,9 +124,8 @@ public final class SagasApi {
     }
 
     private Response check(Request request) {
-        List<TroubleView> troubles = definitions.troubles(MOST_TROUBLES).stream()
-                .map(SagasApi::view)
-                .toList();
+        List<TroubleView> troubles =
+                definitions.troubles(MOST_TROUBLES).stream().map(SagasApi::view).toList();
         return Response.ok(new Check(troubles.isEmpty(), troubles));
     }
 
@@ -140,7 +140,8 @@ public final class SagasApi {
     private Response intervene(Request request, SagaVerb verb) {
         Caller caller = request.caller();
         if (caller.role() != Caller.Role.ADMIN) {
-            throw Problem.forbidden("Only an administrator may intervene in a saga.").exception();
+            throw Problem.forbidden("Only an administrator may intervene in a saga.")
+                    .exception();
         }
         Wish wish = wish(request, verb);
         SagaInstance saga = find(request);
@@ -162,16 +163,17 @@ public final class SagasApi {
                 Response.ok(new VerbAnswer(id(saga.id()), word(done.status()), done.step(), done.changed()))
                         .withReply(reply);
             case InterventionRefused refused -> Response.of(Problem.conflict(refused.code(), refused.detail()));
-            default -> throw new IllegalStateException("unexpected answer " + reply.body().getClass());
+            default ->
+                throw new IllegalStateException(
+                        "unexpected answer " + reply.body().getClass());
         };
     }
 
     private static Wish wish(Request request, SagaVerb verb) {
-        boolean explained =
-                switch (verb) {
-                    case RETRY, RESUME -> false;
-                    case SKIP, RESOLVE, COMPENSATE -> true;
-                };
+        boolean explained = switch (verb) {
+            case RETRY, RESUME -> false;
+            case SKIP, RESOLVE, COMPENSATE -> true;
+        };
         if (!explained && request.body().length == 0) {
             return new Wish(null, null, null);
         }
