@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import skald.orders.application.OrderSagas;
+import skald.toolkit.Idempotency;
 import skald.toolkit.Reply;
 import skald.toolkit.Service;
 import skald.toolkit.http.Caller;
@@ -144,6 +145,7 @@ public final class SagasApi {
                     .exception();
         }
         Wish wish = wish(request, verb);
+        Optional<Idempotency> idempotency = request.idempotency();
         SagaInstance saga = find(request);
         Intervene command = new Intervene(
                 saga.id().definition(),
@@ -154,10 +156,7 @@ public final class SagasApi {
                 wish.reason(),
                 caller.id());
         Reply reply = orders.call(
-                saga.key(),
-                command,
-                request.idempotency().orElse(null),
-                request.trace().traceparent());
+                saga.key(), command, idempotency.orElse(null), request.trace().traceparent());
         return switch (reply.body()) {
             case Intervened done ->
                 Response.ok(new VerbAnswer(id(saga.id()), word(done.status()), done.step(), done.changed()))
