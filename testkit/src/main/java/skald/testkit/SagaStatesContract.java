@@ -222,7 +222,7 @@ public abstract class SagaStatesContract {
                 NOON.plusSeconds(1),
                 branches,
                 parent,
-                plain ? null : "room 1\nroom 2",
+                parent == null ? null : "room 1\nroom 2",
                 NOON.plusSeconds(2),
                 NOON.plusSeconds(3),
                 NOON.plusSeconds(4));
