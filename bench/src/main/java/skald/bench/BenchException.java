@@ -1,5 +1,7 @@
 package skald.bench;
 
+import org.jspecify.annotations.Nullable;
+
 /** A benchmark cannot go on or what it measured is wrong. The message says why. */
 public final class BenchException extends RuntimeException {
 
@@ -9,7 +11,7 @@ public final class BenchException extends RuntimeException {
     }
 
     /** The same with what caused it. */
-    public BenchException(String message, Throwable cause) {
+    public BenchException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,20 +1,11 @@
 package skald.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import skald.database.DataFolder;
 import skald.database.DatabaseLogin;
 import skald.database.EmbeddedPostgres;
@@ -24,12 +15,12 @@ import skald.database.EmbeddedPostgres;
  * the end. Each run gets a database of its own in it.
  */
 public final class BenchServer implements AutoCloseable {
-    private final Path folder;
+    private final TemporaryFolder folder;
     private final DataFolder data;
     private final EmbeddedPostgres postgres;
     private int databases;
 
-    private BenchServer(Path folder, DataFolder data, EmbeddedPostgres postgres) {
+    private BenchServer(TemporaryFolder folder, DataFolder data, EmbeddedPostgres postgres) {
         this.folder = folder;
         this.data = data;
         this.postgres = postgres;
@@ -37,35 +28,24 @@ public final class BenchServer implements AutoCloseable {
 
     /** Starts it. */
     public static BenchServer start() {
+        TemporaryFolder folder = TemporaryFolder.create();
         try {
-            Path folder = Files.createTempDirectory("skald-bench-");
-            // Open for entering: under root the server runs as another user.
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+            DataFolder data = DataFolder.open(folder.path());
             try {
-                DataFolder data = DataFolder.open(folder);
-                try {
-                    return new BenchServer(folder, data, EmbeddedPostgres.start(data, Map.of()));
-                } catch (RuntimeException e) {
-                    data.close();
-                    throw e;
-                }
+                return new BenchServer(folder, data, EmbeddedPostgres.start(data, Map.of()));
             } catch (RuntimeException e) {
-                delete(folder);
+                data.close();
                 throw e;
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
         }
     }
 
-    /** The superuser's login to a database that no run uses. */
-    public DatabaseLogin admin() {
-        return postgres.admin();
-    }
-
-    /** The process of the server. */
-    public ProcessHandle process() {
-        return ProcessHandle.of(postgres.pid()).orElseThrow();
+    /** The server, with a login to a database that no run uses. */
+    public PostgresProcess process() {
+        return new PostgresProcess(ProcessHandle.of(postgres.pid()).orElseThrow(), postgres.admin());
     }
 
     /** A new, empty database. */
@@ -76,72 +56,44 @@ public final class BenchServer implements AutoCloseable {
     }
 
     DatabaseLogin login(String database) {
-        DatabaseLogin admin = admin();
+        DatabaseLogin admin = postgres.admin();
         String url = admin.url().substring(0, admin.url().lastIndexOf('/') + 1) + database;
         return new DatabaseLogin(url, admin.user(), admin.password());
     }
 
     /** A new, empty folder. */
-    Path newFolder(String name) throws IOException {
-        return Files.createTempDirectory(folder, name + "-");
+    TemporaryFolder newFolder() {
+        return TemporaryFolder.createIn(folder.path());
+    }
+
+    /** Commits of all transactions in {@code database}, right once its connections are closed. */
+    long transactions(String database) throws SQLException {
+        try (Connection connection = process().connect();
+                PreparedStatement query =
+                        connection.prepareStatement("select xact_commit from pg_stat_database where datname = ?")) {
+            query.setString(1, database);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
     }
 
     void drop(String database) throws SQLException {
         execute("drop database " + database + " with (force)");
     }
 
-    /** Writes out what earlier runs left, so that the next one does not pay for it. */
-    void checkpoint() throws SQLException {
-        execute("checkpoint");
-    }
-
     private void execute(String sql) throws SQLException {
-        try (Connection connection = connect();
+        try (Connection connection = process().connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    /** A connection to {@link #admin}'s database. */
-    public Connection connect() throws SQLException {
-        DatabaseLogin admin = admin();
-        return DriverManager.getConnection(admin.url(), admin.user(), admin.password());
     }
 
     @Override
     public void close() {
         postgres.close();
         data.close();
-        delete(folder);
-    }
-
-    private static void delete(Path folder) {
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                    // PostgreSQL's last files go while we look.
-                    if (failure instanceof NoSuchFileException) {
-                        return FileVisitResult.CONTINUE;
-                    }
-                    throw failure;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                        throws IOException {
-                    Files.deleteIfExists(visited);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        folder.close();
     }
 }

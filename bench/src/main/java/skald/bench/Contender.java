@@ -2,6 +2,8 @@ package skald.bench;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * One way to carry orders through the order saga.
@@ -23,6 +25,11 @@ public interface Contender {
 
     /** What it is, in one sentence. */
     String description();
+
+    /** Which orders it gets, where {@code planned} is what all get. */
+    default Workload workload(Workload planned) {
+        return planned;
+    }
 
     /**
      * Makes its tables in the arena's database, fills the stock, and starts whatever it needs.
@@ -56,8 +63,18 @@ public interface Contender {
          */
         default void settle(Duration patience) throws InterruptedException {}
 
+        /** The PostgreSQL that it uses, if that is not the arena's. */
+        default Optional<PostgresProcess> postgres() {
+            return Optional.empty();
+        }
+
+        /** The threads that only make the load, besides the one that calls {@link #begin}. */
+        default List<Thread> loadThreads() {
+            return List.of();
+        }
+
         /** Counts by SQL what is in its tables, after {@link #settle}. */
-        Tally tally() throws SQLException;
+        Tally tally() throws SQLException, InterruptedException;
 
         /** Stops it and closes its connections. */
         @Override

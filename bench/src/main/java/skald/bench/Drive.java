@@ -22,7 +22,10 @@ final class Drive {
     private final Limit limit;
     private final Semaphore free;
     private final AtomicLongArray times;
+    private final AtomicLongArray acceptances;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private int begun;
+    private long nanos;
 
     Drive(Contender.Running contender, Workload workload, Ids ids, Load load, Limit limit) {
         this.contender = contender;
@@ -32,6 +35,7 @@ final class Drive {
         this.limit = limit;
         this.free = new Semaphore(load.inFlight());
         this.times = new AtomicLongArray(limit.orders());
+        this.acceptances = new AtomicLongArray(limit.orders());
     }
 
     /**
@@ -39,22 +43,34 @@ final class Drive {
      *
      * @param begun orders, all at their ends
      * @param nanos from the first order to the last end, with everything settled
+     * @param accepted until the customers had their answers; {@code null} if there are no customers
+     * @param latency until the sagas' ends
      */
-    record Times(int begun, long nanos, Percentiles latency) {
+    record Times(int begun, long nanos, @Nullable Percentiles accepted, Percentiles latency) {
         double perSecond() {
             return begun * 1e9 / nanos;
         }
     }
 
-    Times run() throws InterruptedException {
+    /** Runs. What is computed from the times is left for {@link #times}, since it is no part of the run. */
+    void run() throws InterruptedException {
         long start = System.nanoTime();
-        int begun = beginAll(start);
+        begun = beginAll(start);
         take(load.inFlight());
         contender.settle(PATIENCE);
-        long nanos = System.nanoTime() - start;
-        long[] latencies = new long[begun];
-        Arrays.setAll(latencies, times::get);
-        return new Times(begun, nanos, Percentiles.ofNanos(latencies));
+        nanos = System.nanoTime() - start;
+    }
+
+    /** After {@link #run}. */
+    Times times() {
+        Percentiles accepted = begun == 0 || acceptances.get(0) == 0 ? null : percentiles(acceptances, begun);
+        return new Times(begun, nanos, accepted, percentiles(times, begun));
+    }
+
+    private static Percentiles percentiles(AtomicLongArray nanos, int begun) {
+        long[] sorted = new long[begun];
+        Arrays.setAll(sorted, nanos::get);
+        return Percentiles.ofNanos(sorted);
     }
 
     private int beginAll(long start) throws InterruptedException {
@@ -93,6 +109,11 @@ final class Drive {
 
     private void begin(int index, long since) {
         contender.begin(workload.order(index + 1, ids), new Ending() {
+            @Override
+            public void accepted() {
+                acceptances.lazySet(index, System.nanoTime() - since);
+            }
+
             @Override
             public void ended() {
                 times.lazySet(index, System.nanoTime() - since);

@@ -3,6 +3,9 @@ package skald.bench;
 /** Is told how a saga ended; by any thread. */
 public interface Ending {
 
+    /** The order is durable and its customer has the answer; before {@link #ended}, and only if there is a customer. */
+    default void accepted() {}
+
     /** The order is durably confirmed or rejected. */
     void ended();
 

@@ -14,8 +14,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.LongAccumulator;
+import javax.management.ListenerNotFoundException;
+import javax.management.Notification;
 import javax.management.NotificationEmitter;
+import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
 /** Reads what this JVM and the PostgreSQL under it have used so far; the difference of two readings is a run's cost. */
@@ -32,24 +36,29 @@ public final class Meter implements AutoCloseable {
 
     private final ProcessHandle postmaster;
     private final Connection connection;
+    private final List<Thread> loadThreads;
+    private final NotificationListener listener = (notification, _) ->
+            collected(GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData())
+                    .getGcInfo());
     private final LongAccumulator longestPause = new LongAccumulator(Math::max, 0);
     private volatile long pausesSince;
 
-    /** A meter for the PostgreSQL whose first process is {@code postmaster}. */
-    public Meter(ProcessHandle postmaster, Connection connection) {
-        this.postmaster = postmaster;
-        this.connection = connection;
+    /**
+     * A meter.
+     *
+     * @param loadThreads that make the load, besides the one that reads the meter
+     */
+    public Meter(PostgresProcess postgres, List<Thread> loadThreads) throws SQLException {
+        this.postmaster = postgres.postmaster();
+        this.connection = postgres.connect();
+        this.loadThreads = List.copyOf(loadThreads);
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-            ((NotificationEmitter) collector)
-                    .addNotificationListener(
-                            (notification, _) -> collected(
-                                    GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData())
-                                            .getGcInfo()),
-                            notification -> notification
-                                    .getType()
-                                    .equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION),
-                            null);
+            ((NotificationEmitter) collector).addNotificationListener(listener, Meter::isCollection, null);
         }
+    }
+
+    private static boolean isCollection(Notification notification) {
+        return notification.getType().equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION);
     }
 
     /** Called some time after the collection. */
@@ -63,7 +72,7 @@ public final class Meter implements AutoCloseable {
      * One reading, everything counted since the start.
      *
      * @param jvmNanos CPU time of this JVM
-     * @param loadNanos of that, CPU time of the calling thread, which makes the load
+     * @param loadNanos of that, CPU time of the threads that make the load, the calling one among them
      * @param postgresNanos CPU time of PostgreSQL, all processes
      * @param writingTransactions of the whole server: transactions that got a number because they wrote
      * @param allocatedBytes by all threads of this JVM
@@ -96,23 +105,13 @@ public final class Meter implements AutoCloseable {
             row.next();
             return new Reading(
                     SYSTEM.getProcessCpuTime(),
-                    THREADS.getCurrentThreadCpuTime(),
+                    loadNanos(),
                     postgresNanos(),
                     row.getLong(1),
                     row.getLong(2),
                     THREADS.getTotalThreadAllocatedBytes(),
                     collections,
                     millis);
-        }
-    }
-
-    /** All transactions of {@code database}, those that only read included. Right once all its connections are closed. */
-    public long transactions(String database) throws SQLException {
-        try (var query = connection.prepareStatement("select xact_commit from pg_stat_database where datname = ?")) {
-            query.setString(1, database);
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() ? row.getLong(1) : 0;
-            }
         }
     }
 
@@ -125,6 +124,13 @@ public final class Meter implements AutoCloseable {
     /** The longest pause for garbage since {@link #forgetPauses}. */
     public long longestPauseMillis() {
         return longestPause.get();
+    }
+
+    private long loadNanos() {
+        long others = loadThreads.stream()
+                .mapToLong(thread -> Math.max(0, THREADS.getThreadCpuTime(thread.threadId())))
+                .sum();
+        return THREADS.getCurrentThreadCpuTime() + others;
     }
 
     private long postgresNanos() {
@@ -150,6 +156,13 @@ public final class Meter implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+            try {
+                ((NotificationEmitter) collector).removeNotificationListener(listener);
+            } catch (ListenerNotFoundException _) {
+                // nothing to remove then
+            }
+        }
         connection.close();
     }
 }

@@ -1,11 +1,13 @@
 package skald.bench;
 
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +22,15 @@ public final class SagaBench {
      * @param loads one after the other, each with all its rounds
      * @param rounds in each of which every contender has its turn
      * @param limit of one run
-     * @param warmUp of each contender before its first run, in which its statements are counted
+     * @param warmUp of each contender before its first run, in which its statements are counted; empty for none
      */
     public record Plan(
-            List<Contender> contenders, Workload workload, List<Load> loads, int rounds, Limit limit, Limit warmUp) {
+            List<Contender> contenders,
+            Workload workload,
+            List<Load> loads,
+            int rounds,
+            Limit limit,
+            Optional<Limit> warmUp) {
         public Plan {
             if (rounds < 1 || rounds > 100) {
                 throw new IllegalArgumentException("rounds must be 1 to 100, not " + rounds);
@@ -52,14 +59,14 @@ public final class SagaBench {
      */
     public List<SagaRun> run(Plan plan) throws InterruptedException {
         List<SagaRun> runs = new ArrayList<>();
-        try (Meter meter = new Meter(server.process(), server.connect())) {
+        try {
             for (Load load : plan.loads()) {
                 for (int round = 1; round <= plan.rounds(); round++) {
                     for (Contender contender : plan.contenders()) {
-                        if (!statements.containsKey(contender.name())) {
-                            warmUp(contender, plan, meter);
+                        if (plan.warmUp().isPresent() && !statements.containsKey(contender.name())) {
+                            warmUp(contender, plan.workload(), plan.warmUp().get());
                         }
-                        runs.add(measured(contender, plan, load, round, meter));
+                        runs.add(measured(contender, plan, load, round));
                     }
                 }
             }
@@ -69,17 +76,17 @@ public final class SagaBench {
         return runs;
     }
 
-    private void warmUp(Contender contender, Plan plan, Meter meter) throws InterruptedException, SQLException {
+    private void warmUp(Contender contender, Workload workload, Limit limit) throws InterruptedException, SQLException {
         LongAdder counted = new LongAdder();
         Load load = new Load.Saturated(WARM_UP_IN_FLIGHT);
-        SagaRun run = once(contender, plan.workload(), load, plan.warmUp(), 0, meter, counted);
+        SagaRun run = once(contender, workload, load, limit, 0, counted);
         statements.put(contender.name(), counted.doubleValue() / run.orders());
     }
 
-    private SagaRun measured(Contender contender, Plan plan, Load load, int round, Meter meter)
+    private SagaRun measured(Contender contender, Plan plan, Load load, int round)
             throws InterruptedException, SQLException {
-        SagaRun run = once(contender, plan.workload(), load, plan.limit(), round, meter, null);
-        progress.accept("%s, %s, round %d: %,.0f sagas/s, p50 %.1f ms, p99 %.1f ms"
+        SagaRun run = once(contender, plan.workload(), load, plan.limit(), round, null);
+        progress.accept("%s, %s, round %d: %,.0f/s, p50 %.1f ms, p99 %.1f ms"
                 .formatted(
                         contender.name(),
                         load.text(),
@@ -91,47 +98,24 @@ public final class SagaBench {
     }
 
     private SagaRun once(
-            Contender contender,
-            Workload workload,
-            Load load,
-            Limit limit,
-            int round,
-            Meter meter,
-            @Nullable LongAdder counted)
+            Contender contender, Workload planned, Load load, Limit limit, int round, @Nullable LongAdder counted)
             throws InterruptedException, SQLException {
+        Workload workload = contender.workload(planned);
         String database = server.create();
-        try {
-            Arena arena = new Arena(
-                    server.login(database),
-                    server.newFolder(contender.name()),
-                    workload,
-                    load.inFlight(),
-                    environment,
-                    counted);
-            Drive.Times times;
-            Meter.Reading before;
-            Meter.Reading after;
-            Tally tally;
+        try (TemporaryFolder folder = server.newFolder()) {
+            Arena arena =
+                    new Arena(server.login(database), folder.path(), workload, load.inFlight(), environment, counted);
+            Measured measured;
             long transactionsBefore;
-            long longestPause;
+            boolean isInArena;
             try (Contender.Running running = contender.open(arena)) {
-                server.checkpoint();
-                System.gc();
-                transactionsBefore = meter.transactions(database);
-                if (counted != null) {
-                    counted.reset();
-                }
-                meter.forgetPauses();
-                before = meter.read();
-                times = new Drive(running, workload, environment.ids(), load, limit).run();
-                after = meter.read();
-                longestPause = meter.longestPauseMillis();
-                tally = running.tally();
+                transactionsBefore = server.transactions(database);
+                isInArena = running.postgres().isEmpty();
+                measured = measure(running, workload, load, limit, counted);
+                verify(contender, workload, measured.times(), running.tally());
             }
-            verify(contender, workload, times, tally);
-            long transactions = meter.transactions(database) - transactionsBefore;
-            Cost cost = Cost.between(before, after, transactions, longestPause, times.begun());
-            double perSaga = statements.getOrDefault(contender.name(), 0.0);
+            Long transactions = isInArena ? server.transactions(database) - transactionsBefore : null;
+            Drive.Times times = measured.times();
             return new SagaRun(
                     contender.name(),
                     contender.role(),
@@ -139,9 +123,16 @@ public final class SagaBench {
                     round,
                     times.begun(),
                     times.perSecond(),
+                    times.accepted(),
                     times.latency(),
-                    perSaga,
-                    cost);
+                    statements.getOrDefault(contender.name(), 0.0),
+                    Cost.between(
+                            measured.before(),
+                            measured.after(),
+                            transactions,
+                            measured.longestPauseMs(),
+                            measured.heapMb(),
+                            times.begun()));
         } catch (InterruptedException | SQLException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -151,15 +142,45 @@ public final class SagaBench {
         }
     }
 
+    private record Measured(
+            Drive.Times times, Meter.Reading before, Meter.Reading after, long longestPauseMs, long heapMb) {}
+
+    private Measured measure(
+            Contender.Running running, Workload workload, Load load, Limit limit, @Nullable LongAdder counted)
+            throws InterruptedException, SQLException {
+        PostgresProcess postgres = running.postgres().orElse(server.process());
+        // What earlier runs left is cleared away, so that this one does not pay for it.
+        try (Connection connection = postgres.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("checkpoint");
+        }
+        System.gc();
+        try (Meter meter = new Meter(postgres, running.loadThreads())) {
+            Drive drive = new Drive(running, workload, environment.ids(), load, limit);
+            if (counted != null) {
+                counted.reset();
+            }
+            meter.forgetPauses();
+            Meter.Reading before = meter.read();
+            drive.run();
+            Meter.Reading after = meter.read();
+            long longestPause = meter.longestPauseMillis();
+            Drive.Times times = drive.times();
+            drive = null; // its arrays are not what the contender keeps
+            System.gc();
+            return new Measured(times, before, after, longestPause, usedHeapMb());
+        }
+    }
+
+    private static long usedHeapMb() {
+        Runtime runtime = Runtime.getRuntime();
+        return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
+    }
+
     private static void verify(Contender contender, Workload workload, Drive.Times times, Tally tally) {
         List<String> mistakes = tally.mistakes(times.begun(), workload);
         if (!mistakes.isEmpty()) {
             throw new BenchException(contender.name() + " left wrong rows behind: " + String.join("; ", mistakes));
         }
-    }
-
-    /** How long one run of each is, unless it is told otherwise. */
-    public static Limit standardLimit() {
-        return new Limit(Limit.MOST_ORDERS, Duration.ofSeconds(8));
     }
 }

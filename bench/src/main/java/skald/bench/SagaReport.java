@@ -58,6 +58,23 @@ public record SagaReport(List<Line> lines, List<SagaRun> runs) {
         return new SagaReport(lines, List.copyOf(runs));
     }
 
+    /** For each load that both took, the median rate of {@code contender} over that of {@code other}. */
+    public Map<String, Double> ratios(String contender, String other) {
+        Map<String, Double> ratios = new LinkedHashMap<>();
+        for (Line one : lines) {
+            for (Line two : lines) {
+                if (one.median().contender().equals(contender)
+                        && two.median().contender().equals(other)
+                        && one.median().load().equals(two.median().load())) {
+                    ratios.put(
+                            one.median().load().text(),
+                            one.median().perSecond() / two.median().perSecond());
+                }
+            }
+        }
+        return ratios;
+    }
+
     /** Of an even number the slower one of the two in the middle. */
     private static SagaRun median(List<SagaRun> rounds) {
         return rounds.stream()

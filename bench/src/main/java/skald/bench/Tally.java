@@ -75,6 +75,20 @@ public record Tally(
         }
     }
 
+    /** What was added since {@code before}, as if nothing had been taken from the stock by then. */
+    public Tally minus(Tally before) {
+        return new Tally(
+                orders - before.orders,
+                confirmed - before.confirmed,
+                rejected - before.rejected,
+                payments - before.payments,
+                reservations - before.reservations,
+                reserved - before.reserved,
+                shipments - before.shipments,
+                stock + before.reserved,
+                viewed - before.viewed);
+    }
+
     /** What is wrong, if orders 1 to {@code orders} were carried to their ends; empty if nothing is. */
     public List<String> mistakes(int begun, Workload workload) {
         long toConfirm = Workload.confirmed(begun);

@@ -6,6 +6,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -56,7 +57,12 @@ class PeersTest {
         Limit limit = new Limit(ORDERS, Duration.ofMinutes(1));
         List<SagaRun> runs = new SagaBench(server, ENVIRONMENT, _ -> {})
                 .run(new SagaBench.Plan(
-                        List.of(peer), Workload.standard(), List.of(new Load.Saturated(64)), 1, limit, limit));
+                        List.of(peer),
+                        Workload.standard(),
+                        List.of(new Load.Saturated(64)),
+                        1,
+                        limit,
+                        Optional.of(limit)));
         assertThat(runs).singleElement().satisfies(run -> {
             assertThat(run.contender()).isEqualTo(peer.name());
             assertThat(run.orders()).isEqualTo(ORDERS);

@@ -129,7 +129,9 @@ public final class SkaldEngine implements Contender {
                     Payments.card(order.declined(), order.number()),
                     "London");
             orders.submit(id, request, null, null).whenComplete((_, failure) -> {
-                if (failure != null) {
+                if (failure == null) {
+                    ending.accepted();
+                } else {
                     ending.failed(failure);
                 }
             });

@@ -10,7 +10,7 @@ import skald.bench.SagaOrder;
 
 /** What one would write by hand: each step a transaction of its own, one order after the other on each connection. */
 public final class Naive implements Contender {
-    // More did not raise the rate on two cores, fewer lowered it.
+    // Enough to keep a few cores busy while others wait for their commits.
     private static final int CONNECTIONS = 16;
 
     @Override

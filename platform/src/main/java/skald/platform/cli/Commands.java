@@ -55,7 +55,11 @@ public final class Commands {
                 .addSubcommand(new ImportCommand(root))
                 .addSubcommand(new ChaosCommand(root))
                 .addSubcommand(group("bench", "Measures how fast it is, on data of its own.")
-                        .addSubcommand(new BenchSaga()));
+                        .addSubcommand(new BenchSaga())
+                        .addSubcommand(new BenchOrders())
+                        .addSubcommand(new BenchFlashSale())
+                        .addSubcommand(new BenchGrowth())
+                        .addSubcommand(new BenchStart()));
         Failures failures = new Failures();
         return skald.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(failures)

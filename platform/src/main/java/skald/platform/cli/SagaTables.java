@@ -1,8 +1,10 @@
 package skald.platform.cli;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import skald.bench.Cost;
+import skald.bench.Percentiles;
 import skald.bench.SagaReport;
 import skald.bench.SagaRun;
 import tools.jackson.databind.JsonNode;
@@ -11,8 +13,18 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The figures of {@code skald bench saga} for people: the rates, then what they cost. */
 final class SagaTables {
-    private static final List<Column> RATES =
-            columns("CONTENDER", "LOAD", "SAGAS/S", "MIN-MAX", "÷ NAIVE", "÷ STEPBATCH", "P50 MS", "P99 MS", "MAX MS");
+    private static final List<Column> RATES = columns(
+            "CONTENDER",
+            "LOAD",
+            "PER SECOND",
+            "MIN-MAX",
+            "÷ NAIVE",
+            "÷ STEPBATCH",
+            "ACCEPTED P50",
+            "P99",
+            "END P50",
+            "END P99",
+            "END MAX");
 
     private static final List<Column> COSTS = columns(
             "CONTENDER",
@@ -28,14 +40,15 @@ final class SagaTables {
             "HEAP BYTES",
             "GC",
             "GC MS",
-            "LONGEST");
+            "LONGEST",
+            "HEAP MB");
 
     private SagaTables() {}
 
     static void write(SagaReport report, Output output) {
         output.table(report.lines().stream().map(SagaTables::rate).toList(), RATES);
         output.text("");
-        output.text("Per saga:");
+        output.text("Cost of one order (GC: of the whole run):");
         output.table(report.lines().stream().map(SagaTables::cost).toList(), COSTS);
     }
 
@@ -49,9 +62,16 @@ final class SagaTables {
                 "%,.0f-%,.0f".formatted(line.slowest(), line.fastest()),
                 BenchCommand.figure("%.2f", line.toNaive()),
                 BenchCommand.figure("%.2f", line.toStepbatch()),
+                accepted(run, Percentiles::p50),
+                accepted(run, Percentiles::p99),
                 "%.1f".formatted(run.latency().p50()),
                 "%.1f".formatted(run.latency().p99()),
                 "%.1f".formatted(run.latency().max()));
+    }
+
+    private static String accepted(SagaRun run, ToDoubleFunction<Percentiles> which) {
+        Percentiles accepted = run.accepted();
+        return accepted == null ? "" : "%.1f".formatted(which.applyAsDouble(accepted));
     }
 
     private static JsonNode cost(SagaReport.Line line) {
@@ -65,14 +85,15 @@ final class SagaTables {
                 "%.3f".formatted(cost.jvmCpuMs()),
                 "%.3f".formatted(cost.postgresCpuMs()),
                 "%.0f".formatted(100 * cost.loadShare()),
-                "%.3f".formatted(run.statements()),
-                "%.3f".formatted(cost.transactions()),
+                run.statements() == 0 ? "" : "%.3f".formatted(run.statements()),
+                BenchCommand.figure("%.3f", cost.transactions()),
                 "%.3f".formatted(cost.writingTransactions()),
                 "%,.0f".formatted(cost.walBytes()),
                 "%,.0f".formatted(cost.allocatedBytes()),
                 Long.toString(cost.collections()),
                 Long.toString(cost.collectionMs()),
-                Long.toString(cost.longestPauseMs()));
+                Long.toString(cost.longestPauseMs()),
+                Long.toString(cost.heapMb()));
     }
 
     private static List<Column> columns(String... titles) {

@@ -10,12 +10,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import skald.database.EmbeddedPostgres;
 import skald.platform.audit.Audit;
 import skald.platform.audit.AuditApi;
 import skald.toolkit.Admission;
@@ -164,6 +166,14 @@ public final class Platform implements AutoCloseable {
     /** What it answers, such as {@code GET /v1/orders/{id}}. */
     List<String> routes() {
         return routes.declared();
+    }
+
+    /** Its own PostgreSQL, for whoever measures; empty if it keeps everything in memory. */
+    public Optional<EmbeddedPostgres> postgres() {
+        return switch (storage) {
+            case Storage.Memory _ -> Optional.empty();
+            case Storage.Embedded embedded -> Optional.of(embedded.postgres());
+        };
     }
 
     /** The services, for the audit. */

@@ -1,0 +1,5 @@
+/** Tests of the harness: that it counts, computes and verifies rightly. */
+@NullMarked
+package skald.bench;
+
+import org.jspecify.annotations.NullMarked;
