@@ -16,6 +16,7 @@ import skald.contracts.inventory.StockReturned;
 import skald.contracts.notifications.CustomerNotified;
 import skald.contracts.orders.CancellationRefused;
 import skald.contracts.orders.CancellationRequested;
+import skald.contracts.orders.FulfilmentRequested;
 import skald.contracts.orders.OrderCancelled;
 import skald.contracts.orders.OrderCompleted;
 import skald.contracts.orders.OrderConfirmed;
@@ -24,7 +25,9 @@ import skald.contracts.orders.OrderPlaced;
 import skald.contracts.orders.OrderRejected;
 import skald.contracts.orders.OrderReturned;
 import skald.contracts.orders.OrderShipped;
+import skald.contracts.orders.RecallRequested;
 import skald.contracts.orders.ReturnRequested;
+import skald.contracts.orders.WithdrawalRequested;
 import skald.contracts.payments.AuthorizePayment;
 import skald.contracts.payments.CaptureDeclined;
 import skald.contracts.payments.CapturePayment;
@@ -35,6 +38,7 @@ import skald.contracts.payments.PaymentRefunded;
 import skald.contracts.payments.PaymentVoided;
 import skald.contracts.payments.RefundPayment;
 import skald.contracts.payments.VoidPayment;
+import skald.contracts.payments.WithdrawalRefused;
 import skald.contracts.shipping.BookShipment;
 import skald.contracts.shipping.CancelShipment;
 import skald.contracts.shipping.CancelShipmentRefused;
@@ -80,7 +84,8 @@ public final class Contracts {
                     PaymentRefunded.class,
                     PaymentVoided.class,
                     RefundPayment.class,
-                    VoidPayment.class),
+                    VoidPayment.class,
+                    WithdrawalRefused.class),
             "skald.shipping",
             List.of(
                     BookShipment.class,
@@ -97,6 +102,7 @@ public final class Contracts {
             List.of(
                     CancellationRefused.class,
                     CancellationRequested.class,
+                    FulfilmentRequested.class,
                     OrderCancelled.class,
                     OrderCompleted.class,
                     OrderConfirmed.class,
@@ -105,7 +111,9 @@ public final class Contracts {
                     OrderRejected.class,
                     OrderReturned.class,
                     OrderShipped.class,
-                    ReturnRequested.class),
+                    RecallRequested.class,
+                    ReturnRequested.class,
+                    WithdrawalRequested.class),
             "skald.notifications",
             List.of(CustomerNotified.class));
 

@@ -96,8 +96,8 @@ class ApprovedMessagesTest {
         }
         return switch (type.getTypeName()) {
             case "java.lang.String" -> "a-" + name;
-            case "long" -> 3L;
-            case "boolean" -> true;
+            case "long", "java.lang.Long" -> 3L;
+            case "boolean", "java.lang.Boolean" -> true;
             case "skald.contracts.Money" -> new Money(1999, "EUR");
             case "skald.contracts.Line" -> new Line("MUG", 2);
             case "skald.contracts.orders.PricedLine" -> new PricedLine("MUG", "A mug", 2, 850);

@@ -65,7 +65,7 @@ public final class ServiceDefinition {
     }
 
     /** Whether it has a handler for this message; a reaction is for messages that belong to no saga step. */
-    boolean handles(Store.LogEntry entry) {
+    public boolean handles(Store.LogEntry entry) {
         return handles(entry.type()) && (entry.saga() == null || !reactions.contains(types.body(entry.type())));
     }
 

@@ -4,7 +4,7 @@ package skald.platform.audit;
 public enum Invariant {
     ONE_ORDER_PER_KEY(3, "one order per caller and idempotency key"),
     CAPTURED_ONCE(4, "at most one capture per order; what is kept of it is all, none, or all but the returned goods"),
-    CARRIED_TO_ITS_END(5, "every order that is not at rest has a saga that carries it"),
+    CARRIED_TO_ITS_END(5, "every order that is not at rest is carried, by a saga or by the services among themselves"),
     STATE_MATCHES_MONEY(6, "confirmed and completed orders are paid; all others cost nothing and block nothing"),
     LEDGER_MATCHES_GATEWAY(7, "the ledger of payments equals the gateway's, both ways"),
     STOCK_ADDS_UP(8, "stock on hand is what its movements say; reserved is what orders hold, and no more than on hand"),

@@ -70,7 +70,7 @@ final class OrderCheck {
     private void carriedToItsEnd() {
         OrderFact order = dossier.order();
         if (order != null && !dossier.isAtRest() && !dossier.carried()) {
-            breach(Invariant.CARRIED_TO_ITS_END, "is " + order.status() + " and no saga carries it");
+            breach(Invariant.CARRIED_TO_ITS_END, "is " + order.status() + " and nobody carries it");
         }
     }
 

@@ -8,9 +8,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import skald.orders.SagaStyle;
 import skald.platform.client.PatientClient;
 import skald.platform.client.Time;
 import skald.platform.client.UnavailableException;
@@ -30,6 +32,7 @@ public final class Chaos {
 
     private final String command;
     private final Plan plan;
+    private final SagaStyle style;
     private final Time time;
     private final long start;
     private final Consumer<String> console;
@@ -40,11 +43,21 @@ public final class Chaos {
      *
      * @param seed tells which orders, and what is killed when
      * @param targets of the kills, in turns; one that is named more often is killed more often
+     * @param style who carries the orders
      * @param console is told how it goes, in lines
      */
-    public Chaos(long seed, int orders, int kills, List<Target> targets, Time time, Consumer<String> console) {
-        this.command = "./skald chaos --orders %d --kills %d --seed %d".formatted(orders, kills, seed)
+    public Chaos(
+            long seed,
+            int orders,
+            int kills,
+            List<Target> targets,
+            SagaStyle style,
+            Time time,
+            Consumer<String> console) {
+        this.command = "./skald chaos --orders %d --kills %d --seed %d --saga %s"
+                        .formatted(orders, kills, seed, style.name().toLowerCase(Locale.ROOT))
                 + targets.stream().map(target -> " --target " + target.name()).collect(Collectors.joining());
+        this.style = style;
         this.plan = Plan.of(seed, orders, kills, targets);
         this.time = time;
         this.start = time.nanos();
@@ -76,7 +89,7 @@ public final class Chaos {
 
     private List<String> findings(Path folder, Acknowledgements acknowledgements) throws InterruptedException {
         List<String> findings = new ArrayList<>();
-        try (Victim victim = new Victim(folder, time)) {
+        try (Victim victim = new Victim(folder, style, time)) {
             try {
                 findings.addAll(disturb(victim, acknowledgements));
             } catch (ChaosException | UnavailableException | ProblemException e) {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import skald.orders.SagaStyle;
 import skald.platform.Main;
 import skald.platform.client.SkaldClient;
 import skald.platform.client.Time;
@@ -32,6 +33,7 @@ final class Victim implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final Path folder;
+    private final SagaStyle style;
     private final Time time;
     private final List<SkaldClient> clients = new ArrayList<>();
     private volatile @Nullable SkaldClient client;
@@ -39,8 +41,9 @@ final class Victim implements AutoCloseable {
     private CompletableFuture<URI> ready = new CompletableFuture<>();
 
     /** @param folder gets the data, and the log of the process */
-    Victim(Path folder, Time time) {
+    Victim(Path folder, SagaStyle style, Time time) {
         this.folder = folder;
+        this.style = style;
         this.time = time;
     }
 
@@ -67,7 +70,9 @@ final class Victim implements AutoCloseable {
                 "--port",
                 "0",
                 "--data",
-                data().toString());
+                data().toString(),
+                "--saga",
+                style.name());
         // Nothing of the caller's configuration, such as a mail server, is meant for it.
         builder.environment().keySet().removeIf(name -> name.startsWith("SKALD_"));
         builder.redirectInput(Redirect.from(new File("/dev/null"))).redirectError(Redirect.appendTo(log().toFile()));

@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import skald.orders.SagaStyle;
 import skald.platform.chaos.Chaos;
 import skald.platform.chaos.ChaosReport;
 import skald.platform.chaos.Target;
@@ -50,6 +51,12 @@ final class ChaosCommand implements Callable<Integer> {
     private List<Target> targets = new ArrayList<>();
 
     @Option(
+            names = "--saga",
+            paramLabel = "STYLE",
+            description = "Who carries the orders: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private SagaStyle saga = SagaStyle.ORCHESTRATION;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Places the same orders and kills after the same ones as the run that had this seed.")
@@ -70,10 +77,11 @@ final class ChaosCommand implements Callable<Integer> {
         List<Target> wanted = targets.isEmpty() ? Target.possible() : targets;
         PrintWriter err = spec.commandLine().getErr();
         err.println("Seed " + chosen);
-        Chaos chaos = new Chaos(chosen, orders, kills, wanted, root.shell().time(), line -> {
-            err.println(line);
-            err.flush();
-        });
+        Chaos chaos =
+                new Chaos(chosen, orders, kills, wanted, saga, root.shell().time(), line -> {
+                    err.println(line);
+                    err.flush();
+                });
         Thread self = Thread.currentThread();
         try (Interrupts _ = Interrupts.calling(self::interrupt)) {
             ChaosReport report = chaos.run();

@@ -13,6 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import skald.database.DatabaseException;
 import skald.orders.OrdersService;
+import skald.orders.SagaStyle;
 import skald.platform.run.Platform;
 import skald.platform.run.Settings;
 import skald.platform.run.StartException;
@@ -61,6 +62,16 @@ final class StartCommand implements Callable<Integer> {
             defaultValue = "${env:SKALD_MAIL_FROM:-orders@skald.example}",
             description = "The sender of the mails. Default: ${DEFAULT-VALUE}")
     private String mailFrom = "";
+
+    @Option(
+            names = "--saga",
+            paramLabel = "STYLE",
+            defaultValue = "${env:SKALD_SAGA:-orchestration}",
+            description =
+                    "Who carries new orders: orchestration (a coordinator commands each step) or choreography (the"
+                        + " services react to each other's events). Orders keep the style that they were placed with."
+                        + " Default: ${DEFAULT-VALUE}")
+    private SagaStyle saga = SagaStyle.ORCHESTRATION;
 
     @Option(
             names = "--log-days",
@@ -142,6 +153,7 @@ final class StartCommand implements Callable<Integer> {
                 folder,
                 memory,
                 mailServer(),
+                saga,
                 Duration.ofMinutes(10),
                 OrdersService.Patience.standard(),
                 new Retention(

@@ -56,7 +56,8 @@ public record Services(
                 ShippingService.onPostgres(storage.database("shipping"), carrier, environment, ONE_LANE),
                 NotificationsService.onPostgres(
                         storage.database("notifications"), Mail.mailer(settings, mails), environment, ONE_LANE),
-                OrdersService.onPostgres(storage.database("orders"), settings.patience(), environment, TWO_LANES),
+                OrdersService.onPostgres(
+                        storage.database("orders"), settings.style(), settings.patience(), environment, TWO_LANES),
                 OrderViewsService.onPostgres(storage.database("order-views"), environment, ONE_LANE),
                 gateway);
     }
@@ -70,7 +71,7 @@ public record Services(
                 PaymentsService.inMemory(gateway, environment, ONE_LANE),
                 ShippingService.inMemory(carrier, environment, ONE_LANE),
                 NotificationsService.inMemory(Mail.inMemory(settings), environment, ONE_LANE),
-                OrdersService.inMemory(settings.patience(), environment, TWO_LANES),
+                OrdersService.inMemory(settings.style(), settings.patience(), environment, TWO_LANES),
                 OrderViewsService.inMemory(environment, ONE_LANE),
                 gateway);
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import skald.orders.OrdersService;
+import skald.orders.SagaStyle;
 import skald.toolkit.Retention;
 
 /**
@@ -13,6 +14,7 @@ import skald.toolkit.Retention;
  * @param data the folder of the embedded PostgreSQL and of the mails
  * @param memory whether everything is kept in memory, and nothing in {@code data}
  * @param smtp the mail server, if mails shall leave the machine
+ * @param style who carries the orders that are placed from now on
  * @param hold how long stock is held for an order that is not paid yet
  * @param patience of the sagas
  * @param retention how long what is not needed any more is kept
@@ -22,6 +24,7 @@ public record Settings(
         Path data,
         boolean memory,
         Optional<Smtp> smtp,
+        SagaStyle style,
         Duration hold,
         OrdersService.Patience patience,
         Retention retention) {
@@ -36,6 +39,7 @@ public record Settings(
                 data,
                 false,
                 Optional.empty(),
+                SagaStyle.ORCHESTRATION,
                 Duration.ofMinutes(10),
                 OrdersService.Patience.standard(),
                 Retention.standard());
@@ -48,13 +52,19 @@ public record Settings(
                 Path.of(""),
                 true,
                 Optional.empty(),
+                SagaStyle.ORCHESTRATION,
                 Duration.ofMinutes(10),
                 OrdersService.Patience.standard(),
                 Retention.standard());
     }
 
+    /** The same in another style. */
+    public Settings with(SagaStyle newStyle) {
+        return new Settings(port, data, memory, smtp, newStyle, hold, patience, retention);
+    }
+
     /** The same with other patience. */
     public Settings with(Duration newHold, OrdersService.Patience newPatience) {
-        return new Settings(port, data, memory, smtp, newHold, newPatience, retention);
+        return new Settings(port, data, memory, smtp, style, newHold, newPatience, retention);
     }
 }

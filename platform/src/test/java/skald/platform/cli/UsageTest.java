@@ -67,6 +67,16 @@ class UsageTest {
     }
 
     @Test
+    void a_style_of_sagas_that_there_is_not_is_told_with_those_that_there_are() {
+        for (String command : List.of("start", "chaos")) {
+            var run = new CommandLineFixture(folder).run(command, "--saga", "both");
+
+            assertThat(run.exit()).as(command).isEqualTo(2);
+            assertThat(run.err()).as(command).contains("--saga", "both", "ORCHESTRATION", "CHOREOGRAPHY");
+        }
+    }
+
+    @Test
     void an_address_that_is_none_is_a_usage_error() {
         for (String url : List.of("foo", "ftp://x", "http://", "http://h/?q=1")) {
             var run = new CommandLineFixture(folder).run("--url", url, "order", "list");

@@ -33,8 +33,8 @@ class CancellationTest extends PlatformScenario {
         abstract Answer send(RunningPlatform skald, String order);
     }
 
-    CancellationTest(DataIn data) {
-        super(data);
+    CancellationTest(Topology topology) {
+        super(topology);
     }
 
     @ParameterizedTest

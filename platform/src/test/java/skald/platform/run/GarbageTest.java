@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Whatever is sent, the answer is a problem that says what is wrong with the request, and nothing about the inside. */
-class GarbageTest extends PlatformScenario {
+class GarbageTest extends AnyPlatform {
     private static final int CALLERS = 8;
 
-    GarbageTest(DataIn data) {
-        super(data);
+    GarbageTest(Topology topology) {
+        super(topology);
     }
 
     @Test

@@ -15,8 +15,8 @@ import skald.platform.run.RunningPlatform.Stock;
 
 /** Many callers at the same time. */
 class RaceTest extends PlatformScenario {
-    RaceTest(DataIn data) {
-        super(data);
+    RaceTest(Topology topology) {
+        super(topology);
     }
 
     @Test

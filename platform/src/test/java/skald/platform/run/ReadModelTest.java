@@ -9,8 +9,8 @@ import skald.simulators.gateway.GatewaySimulator;
 class ReadModelTest extends PlatformScenario {
     private static final byte[] NOTHING = new byte[0];
 
-    ReadModelTest(DataIn data) {
-        super(data);
+    ReadModelTest(Topology topology) {
+        super(topology);
     }
 
     @Test

@@ -15,14 +15,25 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import skald.orders.SagaStyle;
 import skald.platform.run.RunningPlatform.Stock;
 import skald.simulators.carrier.CarrierSimulator;
 import skald.simulators.gateway.GatewaySimulator;
 
 /** A platform that is stopped and started again with the same data. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ParameterizedClass(name = "{0}")
+@EnumSource
 class RestartTest {
-    private final RunningPlatform skald = RunningPlatform.onPostgres();
+    private final SagaStyle style;
+    private final RunningPlatform skald;
+
+    RestartTest(SagaStyle style) {
+        this.skald = RunningPlatform.onPostgres(style);
+        this.style = style;
+    }
 
     @AfterAll
     void stop() {
@@ -56,6 +67,35 @@ class RestartTest {
         skald.awaitStatus(waiting, "cancelled");
         skald.awaitStock(mug, 5, 0);
         skald.assertSound();
+    }
+
+    @Test
+    void with_another_style_finishes_what_runs_in_the_style_that_it_was_placed_with() {
+        SagaStyle other = style == SagaStyle.ORCHESTRATION ? SagaStyle.CHOREOGRAPHY : SagaStyle.ORCHESTRATION;
+        String mug = skald.product("MUG", 850, 10);
+        String waiting =
+                skald.order(mug, 2).to("1 Hill " + CarrierSimulator.HOLD).place();
+        skald.awaitStatus(waiting, "confirmed");
+        String beingPaid = skald.order(mug, 1).with(GatewaySimulator.SLOW).place();
+
+        skald.restart(other);
+
+        String placedLater = skald.order(mug, 1).place();
+        skald.awaitShipped(beingPaid);
+        skald.awaitShipped(placedLater);
+        skald.cancel(waiting).expect(202);
+        skald.awaitStatus(waiting, "cancelled");
+        assertStyle(waiting, style);
+        assertStyle(beingPaid, style);
+        assertStyle(placedLater, other);
+        skald.awaitStock(mug, 8, 0);
+        skald.assertSound();
+        skald.restart(style);
+    }
+
+    private void assertStyle(String order, SagaStyle placedWith) {
+        skald.http().get("/v1/sagas/order~" + order).expect(placedWith == SagaStyle.ORCHESTRATION ? 200 : 404);
+        skald.http().get("/v1/journeys/" + order).expect(placedWith == SagaStyle.CHOREOGRAPHY ? 200 : 404);
     }
 
     @Test

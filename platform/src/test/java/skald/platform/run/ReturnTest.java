@@ -7,8 +7,8 @@ import skald.simulators.carrier.CarrierSimulator;
 
 /** Goods that come back. */
 class ReturnTest extends PlatformScenario {
-    ReturnTest(DataIn data) {
-        super(data);
+    ReturnTest(Topology topology) {
+        super(topology);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import skald.orders.SagaStyle;
 import skald.toolkit.Admission;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,7 +37,7 @@ final class RunningPlatform implements AutoCloseable {
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final @Nullable Path folder;
     private final boolean temporary;
-    private final Settings settings;
+    private volatile Settings settings;
     private volatile Platform platform;
     private volatile Http http;
 
@@ -54,7 +55,11 @@ final class RunningPlatform implements AutoCloseable {
 
     /** In a folder that is deleted when it is closed. */
     static RunningPlatform onPostgres() {
-        return start(Settings.embedded(0, newFolder()));
+        return onPostgres(SagaStyle.ORCHESTRATION);
+    }
+
+    static RunningPlatform onPostgres(SagaStyle style) {
+        return start(Settings.embedded(0, newFolder()).with(style));
     }
 
     /** In a folder that stays. */
@@ -88,6 +93,13 @@ final class RunningPlatform implements AutoCloseable {
     /** Stops, and starts again with the same data. */
     void restart() {
         stop();
+        start();
+    }
+
+    /** Stops, and starts again with the same data and another style of carrying new orders. */
+    void restart(SagaStyle style) {
+        stop();
+        settings = settings.with(style);
         start();
     }
 

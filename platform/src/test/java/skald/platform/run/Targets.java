@@ -112,6 +112,11 @@ final class Targets {
                         .parameter("limit", Parameter.LIMIT)
                         .parameter("after", Parameter.CURSOR_OF_TEXTS),
                 Target.of("GET /v1/sagas/{id}").name("id", Name.SAGA),
+                Target.of("GET /v1/journeys")
+                        .parameter("status", Parameter.WORD)
+                        .paged(),
+                Target.of("GET /v1/journeys/{id}").name("id", Name.ID),
+                Target.of("POST /v1/journeys/{id}/announce").name("id", Name.ID).key(),
                 Target.of("GET /v1/sagas/counts"),
                 Target.of("GET /v1/sagas/check"),
                 Target.of("POST /v1/sagas/{id}/retry")

@@ -10,15 +10,25 @@ import skald.contracts.inventory.CommitStock;
 import skald.contracts.inventory.ReleaseStock;
 import skald.contracts.inventory.ReserveStock;
 import skald.contracts.inventory.ReturnStock;
+import skald.contracts.orders.FulfilmentRequested;
+import skald.contracts.orders.ReturnRequested;
+import skald.contracts.payments.PaymentAuthorized;
+import skald.contracts.payments.PaymentDeclined;
+import skald.contracts.payments.PaymentVoided;
+import skald.contracts.shipping.ShipmentBooked;
+import skald.contracts.shipping.ShipmentCancelled;
 import skald.contracts.shipping.ShipmentDispatched;
+import skald.contracts.shipping.ShipmentRefused;
 import skald.inventory.adapter.in.CatalogueApi;
 import skald.inventory.adapter.in.StockApi;
 import skald.inventory.adapter.out.InMemoryMovements;
+import skald.inventory.adapter.out.InMemoryPendingOrders;
 import skald.inventory.adapter.out.InMemoryPrices;
 import skald.inventory.adapter.out.InMemoryProducts;
 import skald.inventory.adapter.out.InMemoryReservations;
 import skald.inventory.adapter.out.InMemoryStockItems;
 import skald.inventory.adapter.out.PostgresMovements;
+import skald.inventory.adapter.out.PostgresPendingOrders;
 import skald.inventory.adapter.out.PostgresPrices;
 import skald.inventory.adapter.out.PostgresProducts;
 import skald.inventory.adapter.out.PostgresReservations;
@@ -29,9 +39,11 @@ import skald.inventory.application.DefineProduct;
 import skald.inventory.application.DispatchHandler;
 import skald.inventory.application.ExpireHandler;
 import skald.inventory.application.ExpireHold;
+import skald.inventory.application.FulfilmentHandlers;
 import skald.inventory.application.MoveHandler;
 import skald.inventory.application.MoveStock;
 import skald.inventory.application.Movements;
+import skald.inventory.application.PendingOrders;
 import skald.inventory.application.Prices;
 import skald.inventory.application.Products;
 import skald.inventory.application.ReleaseHandler;
@@ -51,8 +63,8 @@ import skald.toolkit.memory.InMemoryStore;
 import skald.toolkit.postgres.PostgresStore;
 
 /**
- * The inventory service: its one wiring. It takes commands from the log of the orders service, learns from the log of the
- * shipping service which goods have left, and publishes what became of them. Thread-safe.
+ * The inventory service: its one wiring. It takes commands from the log of the orders service or reacts to the events of
+ * orders, payments and shipping, learns which goods have left, and publishes what became of them. Thread-safe.
  *
  * <p>One lane is the right number for it. An order touches many products, so lanes (which go by order id) would meet at
  * the stock of whatever sells well: each would decide on the same version, one would win, the other decide anew. That is
@@ -65,7 +77,12 @@ public final class InventoryService implements HttpService {
 
     /** Where the service keeps its things. */
     private record Ports(
-            Products products, Prices prices, StockItems items, Movements movements, Reservations reservations) {}
+            Products products,
+            Prices prices,
+            StockItems items,
+            Movements movements,
+            Reservations reservations,
+            PendingOrders pending) {}
 
     private final Ports ports;
     private final Service runtime;
@@ -90,7 +107,8 @@ public final class InventoryService implements HttpService {
                 new PostgresPrices(database),
                 new PostgresStockItems(database),
                 new PostgresMovements(),
-                new PostgresReservations(database));
+                new PostgresReservations(database),
+                new PostgresPendingOrders());
         return new InventoryService(ports, hold, new PostgresStore(database), environment, lanes);
     }
 
@@ -108,14 +126,16 @@ public final class InventoryService implements HttpService {
                 new InMemoryPrices(),
                 new InMemoryStockItems(store, movements, reservations),
                 movements,
-                reservations);
+                reservations,
+                new InMemoryPendingOrders());
         return new InventoryService(ports, hold, store, environment, lanes);
     }
 
     private static ServiceDefinition definition(Ports ports, Duration hold) {
         Warehouse warehouse = new Warehouse(ports.reservations(), ports.items(), ports.movements());
+        FulfilmentHandlers fulfilment = new FulfilmentHandlers(warehouse, ports.pending(), hold);
         return ServiceDefinition.named("inventory")
-                .reads("orders", "shipping")
+                .reads("orders", "payments", "shipping")
                 .types(MessageTypes.of(Contracts.MESSAGES))
                 .types(MessageTypes.of(
                         "skald.inventory",
@@ -132,6 +152,14 @@ public final class InventoryService implements HttpService {
                 .handle(ExpireHold.class, new ExpireHandler(warehouse))
                 .handle(ShipmentDispatched.class, new DispatchHandler(warehouse))
                 .handle(ReturnStock.class, new ReturnHandler(warehouse))
+                .react(FulfilmentRequested.class, fulfilment.wanted())
+                .react(PaymentAuthorized.class, fulfilment.paid())
+                .react(PaymentDeclined.class, fulfilment.declined())
+                .react(PaymentVoided.class, fulfilment.voided())
+                .react(ShipmentBooked.class, fulfilment.booked())
+                .react(ShipmentRefused.class, fulfilment.refused())
+                .react(ShipmentCancelled.class, fulfilment.cancelled())
+                .react(ReturnRequested.class, fulfilment.returned())
                 .build();
     }
 

@@ -9,15 +9,21 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import skald.orders.adapter.in.JourneysApi;
 import skald.orders.adapter.in.OrdersApi;
 import skald.orders.adapter.in.SagasApi;
 import skald.orders.adapter.out.InMemoryCustomers;
+import skald.orders.adapter.out.InMemoryJourneys;
 import skald.orders.adapter.out.InMemoryOrders;
 import skald.orders.adapter.out.InMemoryProducts;
 import skald.orders.adapter.out.PostgresCustomers;
+import skald.orders.adapter.out.PostgresJourneys;
 import skald.orders.adapter.out.PostgresOrders;
 import skald.orders.adapter.out.PostgresProducts;
+import skald.orders.application.Choreography;
 import skald.orders.application.Customers;
+import skald.orders.application.Journeys;
+import skald.orders.application.OrderFlows;
 import skald.orders.application.OrderSagas;
 import skald.orders.application.Orders;
 import skald.orders.application.OrdersBehaviour;
@@ -62,9 +68,11 @@ public final class OrdersService implements HttpService {
     private final Orders orders;
     private final InstantSource clock;
     private final SagaStates sagas;
+    private final Journeys journeys;
     private final Service runtime;
     private final OrdersApi ordersApi;
     private final SagasApi sagasApi;
+    private final JourneysApi journeysApi;
 
     private OrdersService(
             Store store,
@@ -74,23 +82,34 @@ public final class OrdersService implements HttpService {
             Rows<UUID> erasures,
             SagaStates sagaStates,
             Expiring finishedSagas,
+            Journeys journeys,
+            SagaStyle style,
             Patience patience,
             Environment environment,
             int lanes) {
         OrderSagas orderSagas = new OrderSagas(orders, sagaStates, patience.retries(), patience.deadline());
         orderSagas.declare();
+        Choreography choreography = new Choreography(orders, journeys, patience.retries(), patience.deadline());
+        OrderFlows flows = new OrderFlows(style, orderSagas, choreography);
         this.orders = orders;
         this.clock = environment.clock();
         this.sagas = sagaStates;
+        this.journeys = journeys;
         this.runtime = new Service(
-                OrdersBehaviour.of(orders, products, customers, erasures, orderSagas), store, environment, lanes);
+                OrdersBehaviour.of(orders, products, customers, erasures, flows), store, environment, lanes);
         this.runtime.expires(finishedSagas, Retention::sagas);
         this.ordersApi = new OrdersApi(runtime, orders);
         this.sagasApi = new SagasApi(runtime, sagaStates, orderSagas);
+        this.journeysApi = new JourneysApi(runtime, journeys);
     }
 
-    /** On PostgreSQL: {@code database} sees this service's schema. */
-    public static OrdersService onPostgres(DataSource database, Patience patience, Environment environment, int lanes) {
+    /**
+     * On PostgreSQL: {@code database} sees this service's schema.
+     *
+     * @param style of the orders that are placed from now on
+     */
+    public static OrdersService onPostgres(
+            DataSource database, SagaStyle style, Patience patience, Environment environment, int lanes) {
         PostgresStore store = new PostgresStore(database);
         return new OrdersService(
                 store,
@@ -100,13 +119,19 @@ public final class OrdersService implements HttpService {
                 new PostgresCustomers.Erasures(),
                 new PostgresSagas(store),
                 PostgresExpiring.finishedSagas(store),
+                new PostgresJourneys(store),
+                style,
                 patience,
                 environment,
                 lanes);
     }
 
-    /** In memory: nothing survives the process. */
-    public static OrdersService inMemory(Patience patience, Environment environment, int lanes) {
+    /**
+     * In memory: nothing survives the process.
+     *
+     * @param style of the orders that are placed from now on
+     */
+    public static OrdersService inMemory(SagaStyle style, Patience patience, Environment environment, int lanes) {
         InMemoryOrders orders = new InMemoryOrders();
         InMemorySagas sagas = new InMemorySagas();
         return new OrdersService(
@@ -117,6 +142,8 @@ public final class OrdersService implements HttpService {
                 new InMemoryCustomers.Erasures(orders),
                 sagas,
                 sagas,
+                new InMemoryJourneys(),
+                style,
                 patience,
                 environment,
                 lanes);
@@ -131,6 +158,7 @@ public final class OrdersService implements HttpService {
     public void routes(Routes routes) {
         ordersApi.routes(routes);
         sagasApi.routes(routes);
+        journeysApi.routes(routes);
     }
 
     /** What the audit checks: orders after {@code after}, in the order of their ids. */
@@ -143,13 +171,14 @@ public final class OrdersService implements HttpService {
         return orders.keysUsedTwice(max);
     }
 
-    /** The ids of the orders that a saga carries which is not at its end. */
+    /** The ids of the orders that are carried by a saga which is not at its end, or by the services among themselves. */
     public Set<String> carried() {
         // A saga that should have moved long ago, and is not marked as stuck, carries nothing: its timer is lost.
         Instant overdue = clock.instant().minus(LONGEST_DELAY);
         Set<String> keys = new HashSet<>(sagas.keys(SagaStatus.STUCK, Instant.EPOCH));
         keys.addAll(sagas.keys(SagaStatus.RUNNING, overdue));
         keys.addAll(sagas.keys(SagaStatus.COMPENSATING, overdue));
+        keys.addAll(journeys.carried(overdue));
         return keys;
     }
 }

@@ -6,6 +6,12 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import skald.contracts.Contracts;
+import skald.contracts.inventory.StockCommitted;
+import skald.contracts.inventory.StockRefused;
+import skald.contracts.inventory.StockReleased;
+import skald.contracts.orders.FulfilmentRequested;
+import skald.contracts.orders.ReturnRequested;
+import skald.contracts.orders.WithdrawalRequested;
 import skald.contracts.payments.AuthorizePayment;
 import skald.contracts.payments.CapturePayment;
 import skald.contracts.payments.RefundPayment;
@@ -82,11 +88,17 @@ public final class PaymentsService implements HttpService {
                         CallApproved.class,
                         CallDeclined.class,
                         CallUnresolved.class))
-                .reads("orders")
+                .reads("orders", "inventory")
                 .handle(AuthorizePayment.class, handlers.authorize())
                 .handle(CapturePayment.class, handlers.capture())
                 .handle(VoidPayment.class, handlers.giveUp())
                 .handle(RefundPayment.class, handlers.refund())
+                .react(FulfilmentRequested.class, handlers.fulfil())
+                .react(StockCommitted.class, handlers.goodsCommitted())
+                .react(StockRefused.class, handlers.goodsRefused())
+                .react(StockReleased.class, handlers.goodsReleased())
+                .react(WithdrawalRequested.class, handlers.withdraw())
+                .react(ReturnRequested.class, handlers.payBack())
                 .effect(AskAuthorization.class, new GatewayEffect<>(gateway), PATIENCE)
                 .effect(AskCapture.class, new GatewayEffect<>(gateway), PATIENCE)
                 .effect(AskVoid.class, new GatewayEffect<>(gateway), PATIENCE)

@@ -6,15 +6,25 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import skald.contracts.Contracts;
+import skald.contracts.inventory.StockRefused;
+import skald.contracts.inventory.StockReserved;
+import skald.contracts.orders.FulfilmentRequested;
 import skald.contracts.orders.OrderPlaced;
+import skald.contracts.orders.RecallRequested;
+import skald.contracts.payments.CaptureDeclined;
+import skald.contracts.payments.PaymentCaptured;
+import skald.contracts.payments.PaymentDeclined;
+import skald.contracts.payments.PaymentVoided;
 import skald.contracts.shipping.BookShipment;
 import skald.contracts.shipping.CancelShipment;
 import skald.contracts.shipping.DispatchShipment;
 import skald.contracts.users.UserErased;
 import skald.shipping.adapter.in.ShipmentsApi;
 import skald.shipping.adapter.out.InMemoryParcels;
+import skald.shipping.adapter.out.InMemoryPendingOrders;
 import skald.shipping.adapter.out.InMemoryShipments;
 import skald.shipping.adapter.out.PostgresParcels;
+import skald.shipping.adapter.out.PostgresPendingOrders;
 import skald.shipping.adapter.out.PostgresShipments;
 import skald.shipping.adapter.out.SimulatedCarrier;
 import skald.shipping.application.Carrier;
@@ -22,7 +32,9 @@ import skald.shipping.application.CarrierEffect;
 import skald.shipping.application.CarrierOutcome;
 import skald.shipping.application.DeliveryReply;
 import skald.shipping.application.EraseAgain;
+import skald.shipping.application.FulfilmentHandlers;
 import skald.shipping.application.Parcels;
+import skald.shipping.application.PendingOrders;
 import skald.shipping.application.ReportDelivery;
 import skald.shipping.application.ShipmentHandlers;
 import skald.shipping.application.Shipments;
@@ -57,10 +69,16 @@ public final class ShippingService implements HttpService {
     private final Service runtime;
 
     private ShippingService(
-            Shipments shipments, Parcels parcels, Carrier carrier, Store store, Environment environment, int lanes) {
+            Shipments shipments,
+            Parcels parcels,
+            PendingOrders pending,
+            Carrier carrier,
+            Store store,
+            Environment environment,
+            int lanes) {
         this.shipments = shipments;
         this.parcels = parcels;
-        this.runtime = new Service(definition(shipments, parcels, carrier), store, environment, lanes);
+        this.runtime = new Service(definition(shipments, parcels, pending, carrier), store, environment, lanes);
     }
 
     /** The service in the schema of {@code database}, by {@code skald/shipping/migrations}. */
@@ -70,6 +88,7 @@ public final class ShippingService implements HttpService {
         return new ShippingService(
                 new PostgresShipments(store),
                 new PostgresParcels(store),
+                new PostgresPendingOrders(),
                 new SimulatedCarrier(carrier),
                 store,
                 environment,
@@ -81,14 +100,17 @@ public final class ShippingService implements HttpService {
         return new ShippingService(
                 new InMemoryShipments(),
                 new InMemoryParcels(),
+                new InMemoryPendingOrders(),
                 new SimulatedCarrier(carrier),
                 new InMemoryStore(),
                 environment,
                 lanes);
     }
 
-    private static ServiceDefinition definition(Shipments shipments, Parcels parcels, Carrier carrier) {
-        ShipmentHandlers handlers = new ShipmentHandlers(shipments, parcels);
+    private static ServiceDefinition definition(
+            Shipments shipments, Parcels parcels, PendingOrders pending, Carrier carrier) {
+        ShipmentHandlers handlers = new ShipmentHandlers(shipments, parcels, pending);
+        FulfilmentHandlers fulfilment = new FulfilmentHandlers(shipments, parcels, pending);
         return ServiceDefinition.named(NAME)
                 .types(MessageTypes.of(Contracts.MESSAGES))
                 .types(MessageTypes.of(
@@ -105,10 +127,18 @@ public final class ShippingService implements HttpService {
                         ReportDelivery.class,
                         DeliveryReply.DeliveryNoted.class,
                         EraseAgain.class))
-                .reads("orders", "users")
+                .reads("orders", "users", "inventory", "payments")
                 .handle(BookShipment.class, handlers.book())
                 .handle(CancelShipment.class, handlers.cancel())
                 .handle(DispatchShipment.class, handlers.dispatch())
+                .react(FulfilmentRequested.class, fulfilment.announced())
+                .react(StockReserved.class, fulfilment.held())
+                .react(StockRefused.class, fulfilment.refused())
+                .react(PaymentDeclined.class, fulfilment.declined())
+                .react(PaymentVoided.class, fulfilment.voided())
+                .react(CaptureDeclined.class, fulfilment.notPaid())
+                .react(PaymentCaptured.class, fulfilment.paid())
+                .react(RecallRequested.class, fulfilment.recalled())
                 .effect(AskBooking.class, new CarrierEffect<>(carrier), PATIENCE)
                 .effect(AskCancellation.class, new CarrierEffect<>(carrier), PATIENCE)
                 .effect(AskDispatch.class, new CarrierEffect<>(carrier), COLLECTION)

@@ -13,6 +13,7 @@ import skald.contracts.shipping.BookShipment;
 import skald.contracts.shipping.CancelShipment;
 import skald.contracts.shipping.DispatchShipment;
 import skald.shipping.adapter.out.InMemoryParcels;
+import skald.shipping.adapter.out.InMemoryPendingOrders;
 import skald.shipping.adapter.out.InMemoryShipments;
 import skald.shipping.adapter.out.SimulatedCarrier;
 import skald.shipping.application.CarrierEffect;
@@ -41,7 +42,8 @@ final class Journey {
     final Decision decision = new Decision(NOON.plusNanos(999));
 
     private final Shipments shipments = new InMemoryShipments();
-    private final ShipmentHandlers handlers = new ShipmentHandlers(shipments, new InMemoryParcels());
+    private final ShipmentHandlers handlers =
+            new ShipmentHandlers(shipments, new InMemoryParcels(), new InMemoryPendingOrders());
     private final CarrierEffect<CarrierCall> effect = new CarrierEffect<>(new SimulatedCarrier(carrier));
     private final Map<String, CarrierCall> waiting = new LinkedHashMap<>();
     private final Map<String, Boolean> unknown = new LinkedHashMap<>();

@@ -22,7 +22,9 @@ import skald.shipping.application.ParcelRow.Owned;
 import skald.shipping.application.ParcelRow.Packed;
 import skald.shipping.application.Parcels;
 import skald.shipping.application.Parcels.Parcel;
+import skald.shipping.application.PendingOrders;
 import skald.shipping.application.Shipments;
+import skald.shipping.domain.PendingOrder;
 import skald.shipping.domain.Shipment;
 import skald.toolkit.Change;
 import skald.toolkit.ConcurrentChangeException;
@@ -42,6 +44,8 @@ abstract class ShippingContract {
     abstract Shipments shipments();
 
     abstract Parcels parcels();
+
+    abstract PendingOrders pendingOrders();
 
     private void save(UUID orderId, long version, @Nullable Shipment before, Shipment after) {
         try (Tx tx = store().begin()) {
@@ -90,6 +94,52 @@ abstract class ShippingContract {
         assertThatThrownBy(() -> save(ORDER_ID, 1, pending(ORDER_ID), failed(ORDER_ID)))
                 .isInstanceOf(ConcurrentChangeException.class);
         assertThat(shipments().find(ORDER_ID)).contains(booked(ORDER_ID));
+    }
+
+    @Test
+    void one_half_of_an_order_is_kept_until_the_other_is_known() {
+        PendingOrder announced = new PendingOrder.Announced(ANNA, at("Ackerstraße 1"), LINES);
+        PendingOrder held = new PendingOrder.Held();
+        savePending(List.of(new Change<>(ORDER_ID, 0, null, announced), new Change<>(OTHER_ID, 0, null, held)));
+
+        assertThat(halves())
+                .isEqualTo(Map.of(ORDER_ID, new Versioned<>(announced, 1), OTHER_ID, new Versioned<>(held, 1)));
+        savePending(List.of(new Change<>(ORDER_ID, 1, announced, null), new Change<>(OTHER_ID, 1, held, announced)));
+
+        assertThat(halves()).isEqualTo(Map.of(OTHER_ID, new Versioned<>(announced, 2)));
+        assertThatThrownBy(() -> savePending(List.of(new Change<>(OTHER_ID, 1, held, null))))
+                .isInstanceOf(ConcurrentChangeException.class);
+    }
+
+    @Test
+    void an_erased_user_has_no_address_either_while_the_order_waits() {
+        savePending(List.of(
+                new Change<>(ORDER_ID, 0, null, new PendingOrder.Announced(ANNA, at("Ackerstraße 1"), LINES)),
+                new Change<>(OTHER_ID, 0, null, new PendingOrder.Announced(BERT, at("Weg 2"), LINES))));
+        try (Tx tx = store().begin()) {
+            pendingOrders().erasures().append(tx, List.of(ANNA));
+            tx.commit();
+        }
+
+        Address nowhere =
+                new Address("erased", "erased", null, "erased", at("Weg 2").country());
+        assertThat(halves())
+                .isEqualTo(Map.of(
+                        ORDER_ID, new Versioned<>(new PendingOrder.Announced(ANNA, nowhere, LINES), 1),
+                        OTHER_ID, new Versioned<>(new PendingOrder.Announced(BERT, at("Weg 2"), LINES), 1)));
+    }
+
+    private void savePending(List<Change<UUID, PendingOrder>> changes) {
+        try (Tx tx = store().begin()) {
+            pendingOrders().save(tx, changes);
+            tx.commit();
+        }
+    }
+
+    private Map<UUID, Versioned<PendingOrder>> halves() {
+        try (Tx tx = store().begin()) {
+            return pendingOrders().load(tx, List.of(ORDER_ID, OTHER_ID));
+        }
     }
 
     @Test

@@ -62,6 +62,13 @@ public record RetryPolicy(
         return new RetryPolicy(attempts, firstWait, longestWait, jitter, longest);
     }
 
+    /** How long to wait for the answer to the {@code attempt}th command, counted from 1, without jitter. */
+    public Duration waitAfter(int attempt) {
+        // 2^20 times any sensible first wait is above any sensible cap; more would overflow.
+        Duration doubled = firstWait.multipliedBy(1L << Math.min(Math.max(attempt - 1, 0), 20));
+        return doubled.compareTo(longestWait) < 0 ? doubled : longestWait;
+    }
+
     /** The wait after an attempt of a step: 1 is the first. */
     Duration waitAfter(int attempt, SagaId saga, String step) {
         Duration wait = wait(attempt, saga, step);
@@ -87,9 +94,7 @@ public record RetryPolicy(
     }
 
     private Duration wait(int attempt, SagaId saga, String step) {
-        // 2^20 times any sensible first wait is above any sensible cap; more would overflow.
-        Duration doubled = firstWait.multipliedBy(1L << Math.min(Math.max(attempt - 1, 0), 20));
-        Duration wait = doubled.compareTo(longestWait) < 0 ? doubled : longestWait;
+        Duration wait = waitAfter(attempt);
         if (attempt <= 1 || jitter == 0) {
             return wait;
         }

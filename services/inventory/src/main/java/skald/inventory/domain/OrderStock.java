@@ -99,7 +99,7 @@ public record OrderStock(UUID orderId, @Nullable Reservation current, Instant no
                         new Reservation.Expired(held.goods()),
                         MovementKind.RELEASE,
                         held.goods(),
-                        new StockReleased(id()))
+                        StockReleased.byItself(id()))
                 : unchanged();
     }
 

@@ -104,7 +104,7 @@ class ReservationDecisionsTest {
         assertThat(decision.timers())
                 .containsExactly(new Decision.Timer(ID, "hold-expiry", NOON.plus(HOLD), new ExpireHold(ID)));
 
-        assertThat(expire()).containsExactly(new StockReleased(ID));
+        assertThat(expire()).containsExactly(StockReleased.byItself(ID));
         assertStock(LANTERN, 5, 0);
         assertStock(MUG, 1, 0);
         assertThat(commit()).singleElement().isInstanceOf(StockRefused.class);

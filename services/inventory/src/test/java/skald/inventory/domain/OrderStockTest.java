@@ -182,7 +182,7 @@ class OrderStockTest {
         if (current instanceof Reservation.Held) {
             assertThat(decided.reservation()).isEqualTo(EXPIRED);
             assertThat(kinds(decided)).containsExactly(MovementKind.RELEASE);
-            assertThat(decided.messages()).containsExactly(new StockReleased(ID));
+            assertThat(decided.messages()).containsExactly(StockReleased.byItself(ID));
         } else {
             assertThat(decided).isEqualTo(new Decided(current, List.of(), List.of()));
         }

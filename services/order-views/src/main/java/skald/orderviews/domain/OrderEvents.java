@@ -8,6 +8,7 @@ import static skald.orderviews.domain.OrderEvent.told;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import skald.contracts.Line;
 import skald.contracts.inventory.CommitStock;
 import skald.contracts.inventory.ReleaseStock;
@@ -22,6 +23,7 @@ import skald.contracts.inventory.StockReturned;
 import skald.contracts.notifications.CustomerNotified;
 import skald.contracts.orders.CancellationRefused;
 import skald.contracts.orders.CancellationRequested;
+import skald.contracts.orders.FulfilmentRequested;
 import skald.contracts.orders.OrderCancelled;
 import skald.contracts.orders.OrderCompleted;
 import skald.contracts.orders.OrderConfirmed;
@@ -30,7 +32,9 @@ import skald.contracts.orders.OrderPlaced;
 import skald.contracts.orders.OrderRejected;
 import skald.contracts.orders.OrderReturned;
 import skald.contracts.orders.OrderShipped;
+import skald.contracts.orders.RecallRequested;
 import skald.contracts.orders.ReturnRequested;
+import skald.contracts.orders.WithdrawalRequested;
 import skald.contracts.payments.AuthorizePayment;
 import skald.contracts.payments.CaptureDeclined;
 import skald.contracts.payments.CapturePayment;
@@ -41,6 +45,7 @@ import skald.contracts.payments.PaymentRefunded;
 import skald.contracts.payments.PaymentVoided;
 import skald.contracts.payments.RefundPayment;
 import skald.contracts.payments.VoidPayment;
+import skald.contracts.payments.WithdrawalRefused;
 import skald.contracts.shipping.BookShipment;
 import skald.contracts.shipping.CancelShipment;
 import skald.contracts.shipping.CancelShipmentRefused;
@@ -90,7 +95,10 @@ public final class OrderEvents {
                             (axis, e, _) -> axis.ended(Lifecycle.CANCELLED, e.reason()),
                             _ -> "Order cancelled")
                     .personal(OrderCancelled::userId),
-            told(ReturnRequested.class, e -> "Return of " + items(e.lines()) + " requested"),
+            told(ReturnRequested.class, e -> "Return of " + items(e.lines()) + " requested" + again(e.attempt())),
+            told(FulfilmentRequested.class, e -> "Fulfilment requested" + again(e.attempt())),
+            told(WithdrawalRequested.class, e -> "Withdrawal requested, since " + e.reason() + again(e.attempt())),
+            told(RecallRequested.class, e -> "Recall of the goods requested" + again(e.attempt())),
             ofOrder(
                     OrderReturned.class,
                     (axis, e, _) -> axis.returned(e.whole()),
@@ -109,6 +117,7 @@ public final class OrderEvents {
                     (axis, e, _) -> axis.captured(e.amount()),
                     e -> "Payment of " + e.amount() + " captured"),
             told(CaptureDeclined.class, e -> "Capture of the payment declined: " + e.reason()),
+            told(WithdrawalRefused.class, e -> "Withdrawal refused: " + e.reason()),
             told(VoidPayment.class, _ -> "Voiding of the payment asked for"),
             ofPayment(PaymentVoided.class, (axis, _, _) -> axis.voided(), _ -> "Payment voided"),
             told(RefundPayment.class, e -> "Refund of " + e.amount() + " asked for"),
@@ -156,6 +165,10 @@ public final class OrderEvents {
             .toList();
 
     private OrderEvents() {}
+
+    private static String again(@Nullable Long attempt) {
+        return attempt == null || attempt == 1 ? "" : ", attempt " + attempt;
+    }
 
     private static String items(List<Line> lines) {
         long quantity = lines.stream().mapToLong(Line::quantity).reduce(0, Math::addExact);

@@ -10,20 +10,19 @@ import skald.toolkit.Message;
 import skald.toolkit.Needs;
 import skald.toolkit.Work;
 
-/** Cancels an order: turns its saga around, or begins the saga of a cancellation. */
+/** Cancels an order: turns it around on its way, or begins the cancellation of a confirmed one. */
 final class CancelOrderHandler implements Handler<CancelOrder> {
     private final Orders orders;
-    private final OrderSagas sagas;
+    private final OrderFlows flows;
 
-    CancelOrderHandler(Orders orders, OrderSagas sagas) {
+    CancelOrderHandler(Orders orders, OrderFlows flows) {
         this.orders = orders;
-        this.sagas = sagas;
+        this.flows = flows;
     }
 
     @Override
     public void needs(Message<CancelOrder> message, Needs needs) {
-        sagas.needsOrderSaga(message.body().orderId(), needs);
-        sagas.needsCancelSaga(message.body().orderId(), message.body().attempt(), needs);
+        flows.needsCancelling(message.body().orderId(), message.body().attempt(), needs);
     }
 
     @Override
@@ -38,7 +37,7 @@ final class CancelOrderHandler implements Handler<CancelOrder> {
             case CancelDecision.TurnAround() -> turnAround(order, command, work);
             case CancelDecision.Begin() -> {
                 lock(order, command, work);
-                sagas.cancelConfirmed(order, command.attempt(), work);
+                flows.cancelConfirmed(order, command.attempt(), work);
                 answer(command, work);
             }
             case CancelDecision.Already() -> answer(command, work);
@@ -50,7 +49,7 @@ final class CancelOrderHandler implements Handler<CancelOrder> {
     private void turnAround(Order order, CancelOrder command, Work work) {
         lock(order, command, work);
         String reason = command.reason() == null ? "cancelled by the customer" : command.reason();
-        switch (sagas.turnAround(order, reason, work)) {
+        switch (flows.turnAround(order, reason, work)) {
             case ACCEPTED, ALREADY_BACKWARDS -> answer(command, work);
             case PAST_PIVOT, FINISHED, NOT_FOUND ->
                 work.refuse(new Refusal(

@@ -29,8 +29,10 @@ final class DeliveredHandler implements Handler<ShipmentDelivered> {
     @Override
     public void decide(Message<ShipmentDelivered> message, Work work) {
         Order order = work.get(orders, UUID.fromString(message.body().orderId()));
-        if (order != null && order.status() == OrderStatus.CANCEL_PENDING) {
-            // The cancellation comes too late, and will be told so: then the order is complete.
+        if (order != null && (order.status() == OrderStatus.CANCEL_PENDING || order.status() == OrderStatus.PENDING)) {
+            // The cancellation comes too late, and will be told so, or the news of the payment is still under way: then
+            // the
+            // order is complete.
             work.schedule(message.key(), "delivered", work.now().plus(UNTIL_DECIDED), message.body());
             return;
         }

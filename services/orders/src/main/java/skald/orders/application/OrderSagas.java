@@ -13,15 +13,6 @@ import skald.contracts.inventory.StockRefused;
 import skald.contracts.inventory.StockReleased;
 import skald.contracts.inventory.StockReserved;
 import skald.contracts.inventory.StockReturned;
-import skald.contracts.orders.CancellationRefused;
-import skald.contracts.orders.OrderCancelled;
-import skald.contracts.orders.OrderConfirmed;
-import skald.contracts.orders.OrderExpired;
-import skald.contracts.orders.OrderPlaced;
-import skald.contracts.orders.OrderRejected;
-import skald.contracts.orders.OrderReturned;
-import skald.contracts.orders.OrderShipped;
-import skald.contracts.orders.PricedLine;
 import skald.contracts.payments.AuthorizePayment;
 import skald.contracts.payments.CaptureDeclined;
 import skald.contracts.payments.CapturePayment;
@@ -42,12 +33,10 @@ import skald.contracts.shipping.ShipmentCancelled;
 import skald.contracts.shipping.ShipmentDispatched;
 import skald.contracts.shipping.ShipmentRefused;
 import skald.orders.domain.Order;
-import skald.orders.domain.OrderStatus;
 import skald.orders.domain.Return;
 import skald.toolkit.Needs;
 import skald.toolkit.Work;
 import skald.toolkit.saga.Cancellation;
-import skald.toolkit.saga.Cause;
 import skald.toolkit.saga.Coordinator;
 import skald.toolkit.saga.RetryPolicy;
 import skald.toolkit.saga.Saga;
@@ -56,14 +45,14 @@ import skald.toolkit.saga.SagaStates;
 import skald.toolkit.saga.SagaTrouble;
 import skald.toolkit.saga.StepView;
 
-/** The sagas that carry an order to its end, as tables of steps, and what their local steps do to the order. */
+/** The sagas that carry an order to its end, as tables of steps. */
 public final class OrderSagas {
 
     /** The name of the saga that carries an order; its instance is the order's id. */
     public static final String ORDER = "order";
 
     /** A carrier that collects tomorrow is no trouble; one that has not come after four days is. */
-    private static final RetryPolicy COLLECTION = new RetryPolicy(100, Duration.ofMinutes(1), Duration.ofHours(1));
+    static final RetryPolicy COLLECTION = new RetryPolicy(100, Duration.ofMinutes(1), Duration.ofHours(1));
 
     /** What the order's saga learns on its way; everything else is read from the order. */
     record Progress(String orderId, @Nullable String trackingCode) {
@@ -79,6 +68,7 @@ public final class OrderSagas {
     record ReturnProgress(String orderId, String returnId) {}
 
     private final Orders orders;
+    private final OrderSteps steps;
     private final Coordinator coordinator;
     private final Saga<Progress> order;
     private final Saga<CancelProgress> cancellation;
@@ -91,6 +81,7 @@ public final class OrderSagas {
      */
     public OrderSagas(Orders orders, SagaStates states, RetryPolicy retries, Duration deadline) {
         this.orders = orders;
+        this.steps = new OrderSteps(orders);
         this.order = orderSaga(retries, deadline);
         this.cancellation = cancelSaga(retries);
         this.goodsReturn = returnSaga(retries);
@@ -103,23 +94,23 @@ public final class OrderSagas {
                 .retries(retries)
                 .deadline(deadline)
                 .step("create order")
-                .locally(this::announce)
-                .undoLocally(this::end)
+                .locally((d, work) -> steps.announce(d.orderId(), work))
+                .undoLocally((d, cause, reason, work) -> steps.end(d.orderId(), cause, reason, work))
                 .step("authorize payment")
-                .send((d, work) -> authorize(order(d.orderId(), work)))
+                .send((d, work) -> authorize(steps.order(d.orderId(), work)))
                 .done(PaymentAuthorized.class)
                 .refused(PaymentDeclined.class, PaymentDeclined::reason)
                 .undo((d, _) -> new VoidPayment(d.orderId()))
                 .undone(PaymentVoided.class)
                 .step("reserve stock")
-                .send((d, work) ->
-                        new ReserveStock(d.orderId(), order(d.orderId(), work).goods()))
+                .send((d, work) -> new ReserveStock(
+                        d.orderId(), steps.order(d.orderId(), work).goods()))
                 .done(StockReserved.class)
                 .refused(StockRefused.class, StockRefused::reason)
                 .undo((d, _) -> new ReleaseStock(d.orderId()))
                 .undone(StockReleased.class)
                 .step("book shipment")
-                .send((d, work) -> book(order(d.orderId(), work)))
+                .send((d, work) -> book(steps.order(d.orderId(), work)))
                 .done(ShipmentBooked.class)
                 .refused(ShipmentRefused.class, ShipmentRefused::reason)
                 .undo((d, _) -> new CancelShipment(d.orderId()))
@@ -135,14 +126,14 @@ public final class OrderSagas {
                 .done(PaymentCaptured.class)
                 .refused(CaptureDeclined.class, CaptureDeclined::reason)
                 .then("confirm order")
-                .locally(this::confirm)
+                .locally((d, work) -> steps.confirm(d.orderId(), work))
                 .then("dispatch shipment")
                 .send((d, _) -> new DispatchShipment(d.orderId()))
                 .done(ShipmentDispatched.class, Progress::shippedWith)
                 .done(DispatchAbandoned.class)
                 .retries(COLLECTION)
                 .then("note shipment")
-                .locally(this::noteShipment)
+                .locally((d, work) -> steps.noteShipment(d.orderId(), d.trackingCode(), work))
                 .build();
     }
 
@@ -152,7 +143,7 @@ public final class OrderSagas {
                 .retries(retries)
                 .step("lock order")
                 .locally((_, _) -> {})
-                .undoLocally((d, _, reason, work) -> unlock(d.orderId(), reason, work))
+                .undoLocally((d, _, reason, work) -> steps.unlock(d.orderId(), reason, work))
                 .pivot("cancel shipment")
                 .send((d, _) -> new CancelShipment(d.orderId()))
                 .done(ShipmentCancelled.class)
@@ -162,10 +153,12 @@ public final class OrderSagas {
                 .done(StockReleased.class)
                 .then("refund payment")
                 .send((d, work) -> new RefundPayment(
-                        d.orderId(), d.refundId(), order(d.orderId(), work).total()))
+                        d.orderId(),
+                        d.refundId(),
+                        steps.order(d.orderId(), work).total()))
                 .done(PaymentRefunded.class)
                 .then("cancel order")
-                .locally((d, work) -> cancelled(d.orderId(), work))
+                .locally((d, work) -> steps.cancelled(d.orderId(), work))
                 .build();
     }
 
@@ -177,16 +170,16 @@ public final class OrderSagas {
                 .send((d, work) -> new RefundPayment(
                         d.orderId(),
                         d.returnId(),
-                        pendingReturn(d.orderId(), work).refund()))
+                        steps.pendingReturn(d.orderId(), work).refund()))
                 .done(PaymentRefunded.class)
                 .then("return stock")
                 .send((d, work) -> new ReturnStock(
                         d.orderId(),
                         d.returnId(),
-                        pendingReturn(d.orderId(), work).lines()))
+                        steps.pendingReturn(d.orderId(), work).lines()))
                 .done(StockReturned.class)
                 .then("finish return")
-                .locally((d, work) -> finishReturn(d.orderId(), work))
+                .locally((d, work) -> steps.finishReturn(d.orderId(), work))
                 .build();
     }
 
@@ -244,26 +237,8 @@ public final class OrderSagas {
         coordinator.start(goodsReturn, agreed.returnId(), id, new ReturnProgress(id, agreed.returnId()), work);
     }
 
-    // --- local steps ---
-
     private void needsOrder(String key, Needs needs) {
         needs.of(orders, UUID.fromString(key));
-    }
-
-    private Order order(String orderId, Work work) {
-        Order found = work.get(orders, UUID.fromString(orderId));
-        if (found == null) {
-            throw new IllegalStateException("a saga runs for order " + orderId + ", which does not exist");
-        }
-        return found;
-    }
-
-    private Return pendingReturn(String orderId, Work work) {
-        Return pending = order(orderId, work).pendingReturn();
-        if (pending == null) {
-            throw new IllegalStateException("a saga returns goods of order " + orderId + ", which has no return");
-        }
-        return pending;
     }
 
     private static AuthorizePayment authorize(Order order) {
@@ -273,96 +248,5 @@ public final class OrderSagas {
 
     private static BookShipment book(Order order) {
         return new BookShipment(order.orderId().toString(), order.shipTo(), order.goods());
-    }
-
-    private void announce(Progress progress, Work work) {
-        Order placed = order(progress.orderId(), work);
-        var lines = placed.lines().stream()
-                .map(line -> new PricedLine(line.sku(), line.name(), line.quantity(), line.price()))
-                .toList();
-        work.publish(
-                progress.orderId(),
-                new OrderPlaced(
-                        progress.orderId(),
-                        placed.userId().toString(),
-                        lines,
-                        placed.total(),
-                        placed.shipTo(),
-                        placed.reference()));
-    }
-
-    private void end(Progress progress, Cause cause, String reason, Work work) {
-        Order ending = order(progress.orderId(), work);
-        String id = progress.orderId();
-        String user = ending.userId().toString();
-        switch (cause) {
-            case REFUSED -> {
-                // A refusal that meets a cancellation under way: the customer gets what the customer asked for.
-                if (ending.status() == OrderStatus.CANCEL_PENDING) {
-                    work.put(orders, ending.orderId(), ending.ended(OrderStatus.CANCELLED, reason, work.now()));
-                    work.publish(id, new OrderCancelled(id, user, reason));
-                } else {
-                    work.put(orders, ending.orderId(), ending.ended(OrderStatus.REJECTED, reason, work.now()));
-                    work.publish(id, new OrderRejected(id, user, reason));
-                }
-            }
-            case CANCELLED -> {
-                work.put(orders, ending.orderId(), ending.ended(OrderStatus.CANCELLED, reason, work.now()));
-                work.publish(id, new OrderCancelled(id, user, reason));
-            }
-            case EXPIRED, UNKNOWN -> {
-                work.put(orders, ending.orderId(), ending.ended(OrderStatus.EXPIRED, reason, work.now()));
-                work.publish(id, new OrderExpired(id, user, reason));
-            }
-        }
-    }
-
-    private void confirm(Progress progress, Work work) {
-        Order confirmed = order(progress.orderId(), work).confirmed(work.now());
-        work.put(orders, confirmed.orderId(), confirmed);
-        work.publish(
-                progress.orderId(),
-                new OrderConfirmed(progress.orderId(), confirmed.userId().toString(), confirmed.total()));
-    }
-
-    private void noteShipment(Progress progress, Work work) {
-        String code = progress.trackingCode();
-        if (code == null) {
-            return;
-        }
-        Order shipped = order(progress.orderId(), work).shipped(code, work.now());
-        work.put(orders, shipped.orderId(), shipped);
-        work.publish(
-                progress.orderId(),
-                new OrderShipped(progress.orderId(), shipped.userId().toString(), code));
-    }
-
-    private void unlock(String orderId, String reason, Work work) {
-        Order unlocked = order(orderId, work).cancellationRefused(work.now());
-        work.put(orders, unlocked.orderId(), unlocked);
-        work.publish(orderId, new CancellationRefused(orderId, unlocked.userId().toString(), reason));
-    }
-
-    private void cancelled(String orderId, Work work) {
-        Order locked = order(orderId, work);
-        String reason = locked.reason() == null ? "cancelled by the customer" : locked.reason();
-        work.put(orders, locked.orderId(), locked.ended(OrderStatus.CANCELLED, reason, work.now()));
-        work.publish(orderId, new OrderCancelled(orderId, locked.userId().toString(), reason));
-    }
-
-    private void finishReturn(String orderId, Work work) {
-        Order returning = order(orderId, work);
-        Return done = pendingReturn(orderId, work);
-        Order returned = returning.returned(work.now());
-        work.put(orders, returned.orderId(), returned);
-        work.publish(
-                orderId,
-                new OrderReturned(
-                        orderId,
-                        returned.userId().toString(),
-                        done.returnId(),
-                        done.lines(),
-                        done.refund(),
-                        returned.isWhollyReturned()));
     }
 }

@@ -16,7 +16,7 @@ public final class OrdersBehaviour {
 
     /** The service's definition over its ports. */
     public static ServiceDefinition of(
-            Orders orders, Products products, Customers customers, Rows<UUID> erasures, OrderSagas sagas) {
+            Orders orders, Products products, Customers customers, Rows<UUID> erasures, OrderFlows flows) {
         ServiceDefinition.Builder service = ServiceDefinition.named("orders")
                 .types(MessageTypes.of(Contracts.MESSAGES))
                 .types(MessageTypes.of(
@@ -26,15 +26,18 @@ public final class OrdersBehaviour {
                         CancelOrder.class,
                         OrderStands.class,
                         ReturnGoods.class,
-                        ReturnAccepted.class))
+                        ReturnAccepted.class,
+                        JourneyDue.class,
+                        AnnounceAgain.class,
+                        JourneyStands.class))
                 .reads("users", "inventory", "payments", "shipping")
-                .handle(PlaceOrder.class, new PlaceOrderHandler(orders, products, customers, sagas))
-                .handle(CancelOrder.class, new CancelOrderHandler(orders, sagas))
-                .handle(ReturnGoods.class, new ReturnGoodsHandler(orders, sagas))
+                .handle(PlaceOrder.class, new PlaceOrderHandler(orders, products, customers, flows))
+                .handle(CancelOrder.class, new CancelOrderHandler(orders, flows))
+                .handle(ReturnGoods.class, new ReturnGoodsHandler(orders, flows))
                 .handle(ShipmentDelivered.class, new DeliveredHandler(orders))
                 .handle(ProductDefined.class, new Replicas.OnProduct(products))
                 .handle(UserRegistered.class, new Replicas.OnRegistered(customers))
                 .handle(UserErased.class, new Replicas.OnErased(customers, erasures));
-        return sagas.coordinator().register(service).build();
+        return flows.register(service).build();
     }
 }

@@ -12,18 +12,18 @@ import skald.toolkit.Message;
 import skald.toolkit.Needs;
 import skald.toolkit.Work;
 
-/** Places an order: prices it with the catalogue and starts its saga, or says everything that is wrong with it. */
+/** Places an order: prices it with the catalogue and starts its way, or says everything that is wrong with it. */
 final class PlaceOrderHandler implements Handler<PlaceOrder> {
     private final Orders orders;
     private final Products products;
     private final Customers customers;
-    private final OrderSagas sagas;
+    private final OrderFlows flows;
 
-    PlaceOrderHandler(Orders orders, Products products, Customers customers, OrderSagas sagas) {
+    PlaceOrderHandler(Orders orders, Products products, Customers customers, OrderFlows flows) {
         this.orders = orders;
         this.products = products;
         this.customers = customers;
-        this.sagas = sagas;
+        this.flows = flows;
     }
 
     @Override
@@ -31,7 +31,7 @@ final class PlaceOrderHandler implements Handler<PlaceOrder> {
         PlaceOrder command = message.body();
         command.lines().forEach(line -> needs.of(products, line.sku()));
         needs.of(customers, command.userId());
-        sagas.needsOrderSaga(command.orderId(), needs);
+        flows.needsPlacing(command.orderId(), needs);
     }
 
     @Override
@@ -50,7 +50,7 @@ final class PlaceOrderHandler implements Handler<PlaceOrder> {
                 work.refuse(new Refusal("order.refused", "The order cannot be placed.", flaws));
             case Placement.Accepted(Order order) -> {
                 work.put(orders, order.orderId(), order);
-                sagas.carry(order, work);
+                flows.carry(order, work);
                 work.reply(OrderAccepted.of(order));
             }
         }

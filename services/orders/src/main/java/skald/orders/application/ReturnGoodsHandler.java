@@ -1,7 +1,6 @@
 package skald.orders.application;
 
 import java.util.List;
-import skald.contracts.orders.ReturnRequested;
 import skald.orders.domain.Order;
 import skald.orders.domain.Return;
 import skald.orders.domain.ReturnDecision;
@@ -10,19 +9,19 @@ import skald.toolkit.Message;
 import skald.toolkit.Needs;
 import skald.toolkit.Work;
 
-/** Takes goods back: agrees on the refund and starts the saga that pays it and puts the goods into stock. */
+/** Takes goods back: agrees on the refund and has it paid and the goods put into stock. */
 final class ReturnGoodsHandler implements Handler<ReturnGoods> {
     private final Orders orders;
-    private final OrderSagas sagas;
+    private final OrderFlows flows;
 
-    ReturnGoodsHandler(Orders orders, OrderSagas sagas) {
+    ReturnGoodsHandler(Orders orders, OrderFlows flows) {
         this.orders = orders;
-        this.sagas = sagas;
+        this.flows = flows;
     }
 
     @Override
     public void needs(Message<ReturnGoods> message, Needs needs) {
-        sagas.needsReturnSaga(message.body().orderId(), message.body().returnId(), needs);
+        flows.needsReturning(message.body().orderId(), message.body().returnId(), needs);
     }
 
     @Override
@@ -41,11 +40,7 @@ final class ReturnGoodsHandler implements Handler<ReturnGoods> {
             case ReturnDecision.Accepted(Order returning, Return agreed) -> {
                 work.put(orders, order.orderId(), returning);
                 String key = order.orderId().toString();
-                work.publish(
-                        key,
-                        new ReturnRequested(
-                                key, order.userId().toString(), agreed.returnId(), agreed.lines(), agreed.refund()));
-                sagas.takeBack(returning, agreed, work);
+                flows.takeBack(returning, agreed, work);
                 work.reply(new ReturnAccepted(key, agreed.returnId(), agreed.refund()));
             }
         }

@@ -166,6 +166,11 @@ public record Order(
         return to(OrderStatus.CONFIRMED, null, now, OrderStatus.CANCEL_PENDING);
     }
 
+    /** Unlocked: it was too late to cancel it, and it is not confirmed yet. */
+    public Order pendingAgain(Instant now) {
+        return to(OrderStatus.PENDING, null, now, OrderStatus.CANCEL_PENDING);
+    }
+
     /** Its goods have left. */
     public Order shipped(String code, Instant now) {
         return copy(status, lines, reason, true, code, pendingReturn, now);

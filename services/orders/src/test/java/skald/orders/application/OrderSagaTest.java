@@ -46,7 +46,9 @@ import skald.contracts.shipping.ShipmentCancelled;
 import skald.contracts.shipping.ShipmentDelivered;
 import skald.contracts.shipping.ShipmentDispatched;
 import skald.contracts.shipping.ShipmentRefused;
+import skald.orders.SagaStyle;
 import skald.orders.adapter.out.InMemoryCustomers;
+import skald.orders.adapter.out.InMemoryJourneys;
 import skald.orders.adapter.out.InMemoryOrders;
 import skald.orders.adapter.out.InMemoryProducts;
 import skald.orders.domain.Customer;
@@ -106,7 +108,10 @@ class OrderSagaTest {
             products,
             customers,
             new InMemoryCustomers.Erasures(orders),
-            new OrderSagas(orders, sagas, retries, Duration.ofMinutes(8)));
+            new OrderFlows(
+                    SagaStyle.ORCHESTRATION,
+                    new OrderSagas(orders, sagas, retries, Duration.ofMinutes(8)),
+                    new Choreography(orders, new InMemoryJourneys(), retries, Duration.ofMinutes(8))));
     private final Decision decision =
             new Decision(NOON).given(products, "MUG", MUG).given(customers, ANN, new Customer(ANN, false));
     private final List<Object> events = new ArrayList<>();

@@ -2,13 +2,21 @@ package skald.payments.application;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import skald.contracts.inventory.StockCommitted;
+import skald.contracts.inventory.StockRefused;
+import skald.contracts.inventory.StockReleased;
+import skald.contracts.orders.FulfilmentRequested;
+import skald.contracts.orders.ReturnRequested;
+import skald.contracts.orders.WithdrawalRequested;
 import skald.contracts.payments.AuthorizePayment;
 import skald.contracts.payments.CapturePayment;
 import skald.contracts.payments.RefundPayment;
 import skald.contracts.payments.VoidPayment;
 import skald.payments.domain.Commands;
+import skald.payments.domain.Decision;
 import skald.payments.domain.Outcomes;
 import skald.payments.domain.Payment;
+import skald.payments.domain.Reactions;
 import skald.toolkit.Handler;
 
 /** Which message meets which rule: the one table of what this service reacts to. */
@@ -47,6 +55,59 @@ public final class PaymentHandlers {
                 payments,
                 RefundPayment::orderId,
                 (payment, id, command, now) -> Commands.refund(payment, id, command.refundId(), command.amount(), now));
+    }
+
+    /** An order is to be carried out: reserve its money. */
+    public Handler<FulfilmentRequested> fulfil() {
+        return new PaymentHandler<>(
+                payments,
+                FulfilmentRequested::orderId,
+                (payment, id, order, now) ->
+                        Reactions.fulfil(payment, id, order.amount(), order.method(), order.token(), now));
+    }
+
+    /** Its goods are committed: take the money. */
+    public Handler<StockCommitted> goodsCommitted() {
+        return new PaymentHandler<>(
+                payments, StockCommitted::orderId, (payment, id, _, now) -> Commands.capture(payment, id, now));
+    }
+
+    /** There are not enough of its goods. A hold that is over names none: then the shipment is cancelled first. */
+    public Handler<StockRefused> goodsRefused() {
+        return new PaymentHandler<>(
+                payments,
+                StockRefused::orderId,
+                (payment, id, refusal, now) -> refusal.skus().isEmpty()
+                        ? Decision.nothing(payment, id)
+                        : Reactions.goodsMissing(payment, id, now));
+    }
+
+    /** Its goods are given back. Those whose hold ended by itself are found missing when they are needed. */
+    public Handler<StockReleased> goodsReleased() {
+        return new PaymentHandler<>(
+                payments,
+                StockReleased::orderId,
+                (payment, id, release, now) -> release.endedByItself()
+                        ? Decision.nothing(payment, id)
+                        : Reactions.goodsReleased(payment, id, now));
+    }
+
+    /** It is to be given up. */
+    public Handler<WithdrawalRequested> withdraw() {
+        return new PaymentHandler<>(
+                payments,
+                WithdrawalRequested::orderId,
+                (payment, id, wish, now) -> Reactions.withdraw(payment, id, wish.reason(), now));
+    }
+
+    /** Its goods come back: pay for them. If a coordinator says when, nothing happens here. */
+    public Handler<ReturnRequested> payBack() {
+        return new PaymentHandler<>(
+                payments,
+                ReturnRequested::orderId,
+                (payment, id, goods, now) -> goods.attempt() == null
+                        ? Decision.nothing(payment, id)
+                        : Commands.refund(payment, id, goods.returnId(), goods.refund(), now));
     }
 
     /** The gateway said yes. */

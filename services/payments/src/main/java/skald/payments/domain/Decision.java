@@ -1,6 +1,8 @@
 package skald.payments.domain;
 
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rule says.
@@ -10,6 +12,11 @@ import java.util.Optional;
  * @param answer the event that answers the command
  */
 public record Decision(Payment payment, Optional<GatewayCall> call, Optional<Object> answer) {
+
+    /** It does not concern this payment. */
+    public static Decision nothing(@Nullable Payment payment, UUID orderId) {
+        return quietly(payment == null ? Payment.none(orderId, null) : payment);
+    }
 
     /** Nothing to ask and nothing to say (yet). */
     static Decision quietly(Payment payment) {

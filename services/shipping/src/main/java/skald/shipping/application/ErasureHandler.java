@@ -20,21 +20,23 @@ final class ErasureHandler<B> implements Handler<B> {
     private static final Duration LATER = Duration.ofHours(1);
 
     private final Parcels parcels;
+    private final PendingOrders pending;
     private final Function<B, String> userIdOf;
     private final boolean again;
 
-    private ErasureHandler(Parcels parcels, Function<B, String> userIdOf, boolean again) {
+    private ErasureHandler(Parcels parcels, PendingOrders pending, Function<B, String> userIdOf, boolean again) {
         this.parcels = parcels;
+        this.pending = pending;
         this.userIdOf = userIdOf;
         this.again = again;
     }
 
-    static Handler<UserErased> first(Parcels parcels) {
-        return new ErasureHandler<>(parcels, UserErased::userId, true);
+    static Handler<UserErased> first(Parcels parcels, PendingOrders pending) {
+        return new ErasureHandler<>(parcels, pending, UserErased::userId, true);
     }
 
-    static Handler<EraseAgain> again(Parcels parcels) {
-        return new ErasureHandler<>(parcels, EraseAgain::userId, false);
+    static Handler<EraseAgain> again(Parcels parcels, PendingOrders pending) {
+        return new ErasureHandler<>(parcels, pending, EraseAgain::userId, false);
     }
 
     @Override
@@ -44,6 +46,7 @@ final class ErasureHandler<B> implements Handler<B> {
     public void decide(Message<B> message, Work work) {
         String userId = userIdOf.apply(message.body());
         work.append(parcels, new Erased(UUID.fromString(userId)));
+        work.append(pending.erasures(), UUID.fromString(userId));
         if (again) {
             work.schedule(userId, "erase again", work.now().plus(LATER), new EraseAgain(userId));
         }

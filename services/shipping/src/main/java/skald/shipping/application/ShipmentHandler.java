@@ -43,9 +43,16 @@ final class ShipmentHandler<B> implements Handler<B> {
     public void decide(Message<B> message, Work work) {
         UUID orderId = orderId(message);
         Shipment before = work.get(shipments, orderId);
-        // What PostgreSQL keeps, so that both adapters hold the same instant.
-        Instant now = work.now().truncatedTo(ChronoUnit.MICROS);
-        Decision decision = rule.decide(before, orderId, message.body(), now);
+        record(shipments, orderId, before, rule.decide(before, orderId, message.body(), now(work)), work);
+    }
+
+    /** What PostgreSQL keeps, so that both adapters hold the same instant. */
+    static Instant now(Work work) {
+        return work.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Records what a rule said. */
+    static void record(Shipments shipments, UUID orderId, @Nullable Shipment before, Decision decision, Work work) {
         Shipment after = decision.shipment();
         if (after != null && !after.equals(before)) {
             work.put(shipments, orderId, after);

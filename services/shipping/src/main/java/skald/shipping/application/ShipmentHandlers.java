@@ -22,11 +22,13 @@ import skald.toolkit.Handler;
 public final class ShipmentHandlers {
     private final Shipments shipments;
     private final Parcels parcels;
+    private final PendingOrders pending;
 
     /** Handlers that decide about {@code shipments}. */
-    public ShipmentHandlers(Shipments shipments, Parcels parcels) {
+    public ShipmentHandlers(Shipments shipments, Parcels parcels, PendingOrders pending) {
         this.shipments = shipments;
         this.parcels = parcels;
+        this.pending = pending;
     }
 
     /** Book the carrier. */
@@ -73,12 +75,12 @@ public final class ShipmentHandlers {
 
     /** A user leaves. */
     public Handler<UserErased> erase() {
-        return ErasureHandler.first(parcels);
+        return ErasureHandler.first(parcels, pending);
     }
 
     /** A user left an hour ago. */
     public Handler<EraseAgain> eraseAgain() {
-        return ErasureHandler.again(parcels);
+        return ErasureHandler.again(parcels, pending);
     }
 
     private static Shipment asked(@Nullable Shipment shipment, UUID orderId) {

@@ -26,10 +26,14 @@ public final class Commands {
 
     /** Book the carrier; refused once the shipment is cancelled, or is about to be. */
     public static Decision book(@Nullable Shipment shipment, UUID orderId, Address shipTo) {
-        String id = orderId.toString();
-        if (shipment == null) {
-            return Decision.ask(Shipment.of(orderId, Status.PENDING), new AskBooking(id, shipTo));
-        }
+        return shipment == null
+                ? Decision.ask(Shipment.of(orderId, Status.PENDING), new AskBooking(orderId.toString(), shipTo))
+                : bookAgain(shipment);
+    }
+
+    /** Book the carrier for a shipment that was heard of before: nothing new happens. */
+    public static Decision bookAgain(Shipment shipment) {
+        String id = shipment.orderId().toString();
         if (shipment.cancelAsked()) {
             return Decision.answer(shipment, new ShipmentRefused(id, "the shipment is being cancelled"));
         }

@@ -1,6 +1,7 @@
 package skald.inventory.adapter.out;
 
 import skald.inventory.application.Movements;
+import skald.inventory.application.PendingOrders;
 import skald.inventory.application.Prices;
 import skald.inventory.application.Products;
 import skald.inventory.application.Reservations;
@@ -14,6 +15,7 @@ class InMemoryPortsTest extends PortsContract {
     private final Prices prices = new InMemoryPrices();
     private final InMemoryMovements movements = new InMemoryMovements();
     private final InMemoryReservations reservations = new InMemoryReservations();
+    private final PendingOrders pendingOrders = new InMemoryPendingOrders();
     private final StockItems items = new InMemoryStockItems(store, movements, reservations);
 
     @Override
@@ -39,6 +41,11 @@ class InMemoryPortsTest extends PortsContract {
     @Override
     Movements movements() {
         return movements;
+    }
+
+    @Override
+    PendingOrders pendingOrders() {
+        return pendingOrders;
     }
 
     @Override

@@ -26,6 +26,7 @@ import skald.inventory.PriceFact;
 import skald.inventory.ReservationFact;
 import skald.inventory.StockFact;
 import skald.inventory.application.Movements;
+import skald.inventory.application.PendingOrders;
 import skald.inventory.application.Prices;
 import skald.inventory.application.Products;
 import skald.inventory.application.Reservations;
@@ -33,6 +34,7 @@ import skald.inventory.application.StockItems;
 import skald.inventory.domain.Goods;
 import skald.inventory.domain.Movement;
 import skald.inventory.domain.MovementKind;
+import skald.inventory.domain.PendingOrder;
 import skald.inventory.domain.PriceChange;
 import skald.inventory.domain.Product;
 import skald.inventory.domain.Reservation;
@@ -57,6 +59,8 @@ abstract class PortsContract {
     abstract Movements movements();
 
     abstract Reservations reservations();
+
+    abstract PendingOrders pendingOrders();
 
     void write(Consumer<Tx> writes) {
         try (Tx tx = store().begin()) {
@@ -90,6 +94,28 @@ abstract class PortsContract {
 
     private List<Product> found(@Nullable String text, @Nullable String after, int max) {
         return products().find(new Products.Search(Optional.ofNullable(text), Optional.ofNullable(after), max));
+    }
+
+    @Test
+    void one_half_of_an_order_is_kept_until_the_other_is_known() {
+        PendingOrder wanted = new PendingOrder.Wanted(goods(some(2, MUG), some(1, LANTERN)));
+        PendingOrder paid = new PendingOrder.Paid();
+        write(tx -> pendingOrders().save(tx, List.of(added(order(1), wanted), added(order(2), paid))));
+
+        assertThat(pending())
+                .isEqualTo(Map.of(order(1), new Versioned<>(wanted, 1), order(2), new Versioned<>(paid, 1)));
+        write(tx -> pendingOrders()
+                .save(tx, List.of(new Change<>(order(1), 1, wanted, null), new Change<>(order(2), 1, paid, wanted))));
+
+        assertThat(pending()).isEqualTo(Map.of(order(2), new Versioned<>(wanted, 2)));
+        assertThatThrownBy(() -> write(tx -> pendingOrders().save(tx, List.of(new Change<>(order(2), 1, paid, null)))))
+                .isInstanceOf(ConcurrentChangeException.class);
+    }
+
+    private Map<UUID, Versioned<PendingOrder>> pending() {
+        try (Tx tx = store().begin()) {
+            return pendingOrders().load(tx, List.of(order(1), order(2), order(3)));
+        }
     }
 
     @Test

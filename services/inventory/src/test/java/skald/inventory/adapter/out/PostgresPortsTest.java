@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skald.database.ServiceDatabase;
 import skald.inventory.application.Movements;
+import skald.inventory.application.PendingOrders;
 import skald.inventory.application.Prices;
 import skald.inventory.application.Products;
 import skald.inventory.application.Reservations;
@@ -26,6 +27,7 @@ import skald.toolkit.postgres.PostgresStore;
 import skald.toolkit.postgres.StorageException;
 
 class PostgresPortsTest extends PortsContract {
+    private final PendingOrders pendingOrders = new PostgresPendingOrders();
     private final ServiceDatabase database = TestPostgres.database("inventory");
     private final Store store = new PostgresStore(database.dataSource());
     private final Products products = new PostgresProducts(database.dataSource());
@@ -62,6 +64,11 @@ class PostgresPortsTest extends PortsContract {
     @Override
     Movements movements() {
         return movements;
+    }
+
+    @Override
+    PendingOrders pendingOrders() {
+        return pendingOrders;
     }
 
     @Override

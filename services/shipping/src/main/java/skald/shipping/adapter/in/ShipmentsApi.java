@@ -60,8 +60,10 @@ public final class ShipmentsApi {
     private Response shipments(Request request) {
         UUID orderId = request.pathUuid("id");
         Optional<Parcel> parcel = parcels.find(orderId);
+        // One that was cancelled before it was ever asked for has no parcel: there is nothing to show.
         return shipments
                 .find(orderId)
+                .filter(_ -> parcel.isPresent())
                 .filter(_ -> maySee(request.caller(), parcel))
                 .map(shipment -> Response.ok(new ShipmentsView(List.of(view(shipment, parcel)))))
                 .orElseGet(() -> Response.of(noShipment(orderId.toString())));
