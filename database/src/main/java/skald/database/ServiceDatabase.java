@@ -130,7 +130,11 @@ public final class ServiceDatabase implements AutoCloseable {
         SchemaVersion.bring(connection, name.schema(), migrations, source);
         PGSimpleDataSource working = source(login, name);
         working.setSocketTimeout(Math.toIntExact(SILENCE.toSeconds()));
-        working.setOptions("-c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION.toMillis());
+        // A batch has any number of rows, and PostgreSQL thinks of an unnest as ten: planning anew for each would cost
+        // more
+        // than it finds, and sometimes finds a merge join over the whole table.
+        working.setOptions("-c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION.toMillis()
+                + " -c plan_cache_mode=force_generic_plan");
         return new ServiceDatabase(pool(working, name, poolSize));
     }
 

@@ -73,6 +73,7 @@ final class BatchProcessor {
     private final int lane;
     private final Supplier<LaneState> claim;
     private final Parking parking;
+    private final StateCache cache = new StateCache();
     private long epoch;
     private long head;
     private long commits;
@@ -253,7 +254,18 @@ final class BatchProcessor {
 
     private void commit(
             List<Input> inputs, Map<SourceLane, Long> consumed, Instant now, Consumer<Committed> committed) {
-        BatchWork work = new BatchWork(definition, environment.ids(), now, lane, head);
+        try {
+            decideAndCommit(inputs, consumed, now, committed);
+        } catch (RuntimeException | Error e) {
+            // Whatever the reason: the next attempt starts from what the store holds.
+            cache.clear();
+            throw e;
+        }
+    }
+
+    private void decideAndCommit(
+            List<Input> inputs, Map<SourceLane, Long> consumed, Instant now, Consumer<Committed> committed) {
+        BatchWork work = new BatchWork(definition, environment.ids(), now, lane, head, cache);
         Parking.Draft letters = parking.draft(now);
         Map<Input, RuntimeException> failed = declareNeeds(inputs, work);
         Answers answers = new Answers();
@@ -273,6 +285,7 @@ final class BatchProcessor {
                 commits = bookkeeping.commits();
                 letters.committed();
             }
+            work.remember();
             committed.accept(new Committed(bookkeeping.log(), bookkeeping.timers(), restarted(inputs, work)));
         }
         answers.tell.forEach(Runnable::run);
@@ -547,7 +560,7 @@ final class BatchProcessor {
             request.answer().completeExceptionally(failure);
             return;
         }
-        BatchWork aside = new BatchWork(definition, environment.ids(), now, lane, head);
+        BatchWork aside = new BatchWork(definition, environment.ids(), now, lane, head, cache);
         Parking.Draft letters = parking.draft(now);
         Answers answers = new Answers();
         putAside(input, failure, aside, letters, answers);

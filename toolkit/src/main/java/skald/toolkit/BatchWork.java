@@ -36,6 +36,11 @@ final class BatchWork implements Work, Needs {
             this.before = before;
             this.current = before;
         }
+
+        /** The version that the store has once the batch is committed. */
+        long committedVersion() {
+            return current == before ? version : version + 1;
+        }
     }
 
     /** Further needs of an input, to be named once the state of {@code key} is loaded. */
@@ -49,6 +54,7 @@ final class BatchWork implements Work, Needs {
     private final Instant now;
     private final int lane;
     private final long headBefore;
+    private final StateCache cache;
 
     private final Map<States<?, ?>, Set<Object>> needed = new IdentityHashMap<>();
     private final List<Dependent> dependents = new ArrayList<>();
@@ -68,12 +74,13 @@ final class BatchWork implements Work, Needs {
     private @Nullable Object reply;
     private boolean refused;
 
-    BatchWork(ServiceDefinition definition, Ids ids, Instant now, int lane, long headBefore) {
+    BatchWork(ServiceDefinition definition, Ids ids, Instant now, int lane, long headBefore, StateCache cache) {
         this.definition = definition;
         this.ids = ids;
         this.now = now;
         this.lane = lane;
         this.headBefore = headBefore;
+        this.cache = cache;
     }
 
     // --- before the decisions ---
@@ -89,7 +96,12 @@ final class BatchWork implements Work, Needs {
             return this;
         }
         requireRound();
-        needed.computeIfAbsent(states, _ -> new LinkedHashSet<>()).add(key);
+        Versioned<?> recent = cache.get(states, key);
+        if (recent == null) {
+            needed.computeIfAbsent(states, _ -> new LinkedHashSet<>()).add(key);
+        } else {
+            cells.computeIfAbsent(states, _ -> new HashMap<>()).put(key, new Cell(recent.version(), recent.state()));
+        }
         return this;
     }
 
@@ -373,6 +385,23 @@ final class BatchWork implements Work, Needs {
         if (!list.isEmpty()) {
             table.append(tx, (List<R>) list);
         }
+    }
+
+    /** Keeps the committed states for the next batch. */
+    void remember() {
+        cells.forEach(this::remember);
+    }
+
+    @SuppressWarnings("unchecked") // the cells were loaded from these states
+    private <K, S> void remember(States<K, S> states, Map<Object, Cell> loaded) {
+        loaded.forEach((key, cell) -> {
+            S state = (S) cell.current;
+            if (state != null && states.isOfOneLane(state)) {
+                cache.put(states, key, new Versioned<>(state, cell.committedVersion()));
+            } else {
+                cache.remove(states, key);
+            }
+        });
     }
 
     List<LogEntry> log() {

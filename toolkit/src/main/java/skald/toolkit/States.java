@@ -20,4 +20,13 @@ public interface States<K, S> {
      * @throws ConcurrentChangeException if a state is no longer at the version that was read
      */
     void save(Tx tx, Collection<Change<K, S>> changes);
+
+    /**
+     * Whether {@code state} is read and written by the decisions of one lane only, as an order is whose messages all have
+     * its id as their key. Then the lane keeps it in memory between batches, as long as it is among the recent ones.
+     * Whoever changes such a state in any other way must raise its version.
+     */
+    default boolean isOfOneLane(S state) {
+        return false;
+    }
 }

@@ -77,6 +77,11 @@ final class OrderViews implements States<UUID, View> {
     }
 
     @Override
+    public boolean isOfOneLane(View view) {
+        return true;
+    }
+
+    @Override
     public Map<UUID, Versioned<View>> load(Tx tx, Collection<UUID> keys) {
         Map<UUID, Versioned<View>> found = new HashMap<>();
         Unnest.rows(keys)
@@ -102,21 +107,29 @@ final class OrderViews implements States<UUID, View> {
 
     @Override
     public void save(Tx tx, Collection<Change<UUID, View>> changes) {
-        Unnest.rows(changes)
-                .uuids(Change::key)
-                .longs(Change::nextVersion)
-                .texts(change -> change.written().customer())
-                .texts(change -> change.written().sku())
-                .longs(change -> change.written().total())
-                .texts(change -> change.written().status())
-                .texts(change -> change.written().tracking())
-                .texts(change -> change.written().reason())
-                .save(tx, "views", """
-                    insert into order_view (order_id, version, customer, sku, total, status, tracking, reason)
-                    select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)
-                    on conflict (order_id) do update set version = excluded.version, status = excluded.status,
-                        tracking = excluded.tracking, reason = excluded.reason
-                    where order_view.version = excluded.version - 1
-                    """);
+        Unnest.save(
+                tx,
+                "views",
+                changes,
+                rows -> rows.uuids(Change::key)
+                        .longs(Change::nextVersion)
+                        .texts(change -> change.written().customer())
+                        .texts(change -> change.written().sku())
+                        .longs(change -> change.written().total())
+                        .texts(change -> change.written().status())
+                        .texts(change -> change.written().tracking())
+                        .texts(change -> change.written().reason()),
+                "order_view_pkey",
+                """
+                insert into order_view (order_id, version, customer, sku, total, status, tracking, reason)
+                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                """
+                update order_view set version = new.version, status = new.status, tracking = new.tracking, reason
+                    = new.reason
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?) as new (order_id, version, customer, sku, total, status,
+                    tracking, reason)
+                where order_view.order_id = new.order_id and order_view.version = new.version - 1
+                """);
     }
 }

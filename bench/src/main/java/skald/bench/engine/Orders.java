@@ -31,6 +31,11 @@ final class Orders implements States<UUID, Order> {
     }
 
     @Override
+    public boolean isOfOneLane(Order order) {
+        return true;
+    }
+
+    @Override
     public Map<UUID, Versioned<Order>> load(Tx tx, Collection<UUID> keys) {
         Map<UUID, Versioned<Order>> found = new HashMap<>();
         Unnest.rows(keys)
@@ -58,22 +63,31 @@ final class Orders implements States<UUID, Order> {
 
     @Override
     public void save(Tx tx, Collection<Change<UUID, Order>> changes) {
-        Unnest.rows(changes)
-                .uuids(Change::key)
-                .longs(Change::nextVersion)
-                .ints(change -> change.written().number())
-                .texts(change -> change.written().customer())
-                .texts(change -> change.written().sku())
-                .longs(change -> change.written().quantity())
-                .longs(change -> change.written().total())
-                .texts(change -> change.written().card())
-                .texts(change -> change.written().city())
-                .texts(change -> change.written().status())
-                .save(tx, "orders", """
-                    insert into orders (order_id, version, number, customer, sku, quantity, total, card, city, status)
-                    select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    on conflict (order_id) do update set version = excluded.version, status = excluded.status
-                    where orders.version = excluded.version - 1
-                    """);
+        Unnest.save(
+                tx,
+                "orders",
+                changes,
+                rows -> rows.uuids(Change::key)
+                        .longs(Change::nextVersion)
+                        .ints(change -> change.written().number())
+                        .texts(change -> change.written().customer())
+                        .texts(change -> change.written().sku())
+                        .longs(change -> change.written().quantity())
+                        .longs(change -> change.written().total())
+                        .texts(change -> change.written().card())
+                        .texts(change -> change.written().city())
+                        .texts(change -> change.written().status()),
+                "orders_pkey",
+                """
+                insert into orders (order_id, version, number, customer, sku, quantity, total, card, city,
+                    status)
+                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                """
+                update orders set version = new.version, status = new.status
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as new (order_id, version, number, customer, sku,
+                    quantity, total, card, city, status)
+                where orders.order_id = new.order_id and orders.version = new.version - 1
+                """);
     }
 }

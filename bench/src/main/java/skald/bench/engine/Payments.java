@@ -103,15 +103,23 @@ final class Payments implements States<UUID, Payment> {
 
     @Override
     public void save(Tx tx, Collection<Change<UUID, Payment>> changes) {
-        Unnest.rows(changes)
-                .uuids(Change::key)
-                .longs(Change::nextVersion)
-                .longs(change -> change.written().amount())
-                .texts(change -> change.written().status())
-                .save(tx, "payments", """
-                    insert into payment (order_id, version, amount, status) select * from unnest(?, ?, ?, ?)
-                    on conflict (order_id) do update set version = excluded.version, status = excluded.status
-                    where payment.version = excluded.version - 1
-                    """);
+        Unnest.save(
+                tx,
+                "payments",
+                changes,
+                rows -> rows.uuids(Change::key)
+                        .longs(Change::nextVersion)
+                        .longs(change -> change.written().amount())
+                        .texts(change -> change.written().status()),
+                "payment_pkey",
+                """
+                insert into payment (order_id, version, amount, status)
+                select * from unnest(?, ?, ?, ?)
+                """,
+                """
+                update payment set version = new.version, status = new.status
+                from unnest(?, ?, ?, ?) as new (order_id, version, amount, status)
+                where payment.order_id = new.order_id and payment.version = new.version - 1
+                """);
     }
 }

@@ -27,14 +27,20 @@ final class Stock implements States<String, Long> {
 
     @Override
     public void save(Tx tx, Collection<Change<String, Long>> changes) {
-        Unnest.rows(changes)
-                .texts(Change::key)
-                .longs(Change::nextVersion)
-                .longs(Change::written)
-                .save(tx, "stock", """
-                    insert into stock (sku, version, available) select * from unnest(?, ?, ?)
-                    on conflict (sku) do update set version = excluded.version, available = excluded.available
-                    where stock.version = excluded.version - 1
-                    """);
+        Unnest.save(
+                tx,
+                "stock",
+                changes,
+                rows -> rows.texts(Change::key).longs(Change::nextVersion).longs(Change::written),
+                "stock_pkey",
+                """
+                insert into stock (sku, version, available)
+                select * from unnest(?, ?, ?)
+                """,
+                """
+                update stock set version = new.version, available = new.available
+                from unnest(?, ?, ?) as new (sku, version, available)
+                where stock.sku = new.sku and stock.version = new.version - 1
+                """);
     }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import skald.toolkit.Change;
-import skald.toolkit.ConcurrentChangeException;
 import skald.toolkit.Store;
 import skald.toolkit.Tx;
 import skald.toolkit.Versioned;
@@ -46,37 +45,34 @@ final class PostgresSagaLocks implements SagaLocks {
         List<Change<String, SagaLock>> real = changes.stream()
                 .filter(change -> !line(change.before()).equals(line(change.after())))
                 .toList();
-        int written = Unnest.rows(where(real, true, false))
-                        .texts(Change::key)
-                        .longs(Change::nextVersion)
-                        .texts(change -> line(change.after()))
-                        .update(tx, "saga locks", """
-                            insert into saga_lock (resource, version, line) select * from unnest(?, ?, ?)
-                            on conflict do nothing
-                            """)
-                + changed(tx, where(real, false, false), """
-                    update saga_lock set version = change.version + 1, line = change.after
-                    from unnest(?, ?, ?, ?) as change (resource, version, line, after)
-                    where saga_lock.resource = change.resource and saga_lock.version = change.version
-                        and saga_lock.line = change.line
-                    """)
-                + changed(tx, where(real, false, true), """
-                    delete from saga_lock using unnest(?, ?, ?, ?) as change (resource, version, line, after)
-                    where saga_lock.resource = change.resource and saga_lock.version = change.version
-                        and saga_lock.line = change.line
+        Unnest.rows(where(real, true, false))
+                .texts(Change::key)
+                .longs(Change::nextVersion)
+                .texts(change -> line(change.after()))
+                .save(tx, "saga locks", """
+                    insert into saga_lock (resource, version, line) select * from unnest(?, ?, ?)
+                    on conflict do nothing
                     """);
-        if (written != real.size()) {
-            throw new ConcurrentChangeException("saga locks", real.size(), written);
-        }
+        change(tx, where(real, false, false), """
+            update saga_lock set version = change.version + 1, line = change.after
+            from unnest(?, ?, ?, ?) as change (resource, version, line, after)
+            where saga_lock.resource = change.resource and saga_lock.version = change.version
+                and saga_lock.line = change.line
+            """);
+        change(tx, where(real, false, true), """
+            delete from saga_lock using unnest(?, ?, ?, ?) as change (resource, version, line, after)
+            where saga_lock.resource = change.resource and saga_lock.version = change.version
+                and saga_lock.line = change.line
+            """);
     }
 
-    private static int changed(Tx tx, List<Change<String, SagaLock>> changes, String sql) {
-        return Unnest.rows(changes)
+    private static void change(Tx tx, List<Change<String, SagaLock>> changes, String sql) {
+        Unnest.rows(changes)
                 .texts(Change::key)
                 .longs(Change::version)
                 .texts(change -> line(change.before()))
                 .texts(change -> line(change.after()))
-                .update(tx, "saga locks", sql);
+                .save(tx, "saga locks", sql);
     }
 
     private static List<Change<String, SagaLock>> where(

@@ -56,38 +56,48 @@ public final class PostgresSagas implements SagaStates {
 
     @Override
     public void save(Tx tx, Collection<Change<SagaId, SagaInstance>> changes) {
-        Unnest.rows(changes)
-                .texts(change -> change.key().definition())
-                .texts(change -> change.key().instance())
-                .longs(Change::nextVersion)
-                .texts(change -> change.written().key())
-                .ints(change -> change.written().generation())
-                .texts(change -> change.written().status().name())
-                .texts(change -> change.written().step())
-                .booleans(change -> change.written().backwards())
-                .texts(change -> change.written().progress())
-                .bytes(change -> change.written().data())
-                .texts(change -> name(change.written().cause()))
-                .texts(change -> change.written().reason())
-                .ints(change -> change.written().attempts())
-                .instants(change -> change.written().dueAt())
-                .texts(change -> change.written().branches())
-                .texts(change -> parent(change.written()))
-                .texts(change -> change.written().locks())
-                .instants(change -> change.written().deadline())
-                .instants(change -> change.written().startedAt())
-                .instants(change -> change.written().updatedAt())
-                .save(tx, "saga", """
-                    insert into saga (definition, instance, version, key, generation, status, step, backwards, progress,
-                        data, cause, reason, attempts, due_at, branches, parent, locks, deadline, started_at, updated_at)
-                    select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    on conflict (definition, instance) do update set version = excluded.version,
-                        generation = excluded.generation, status = excluded.status, step = excluded.step,
-                        backwards = excluded.backwards, progress = excluded.progress, data = excluded.data,
-                        cause = excluded.cause, reason = excluded.reason, attempts = excluded.attempts,
-                        due_at = excluded.due_at, branches = excluded.branches, updated_at = excluded.updated_at
-                    where saga.version = excluded.version - 1
-                    """);
+        Unnest.save(
+                tx,
+                "saga",
+                changes,
+                rows -> rows.texts(change -> change.key().definition())
+                        .texts(change -> change.key().instance())
+                        .longs(Change::nextVersion)
+                        .texts(change -> change.written().key())
+                        .ints(change -> change.written().generation())
+                        .texts(change -> change.written().status().name())
+                        .texts(change -> change.written().step())
+                        .booleans(change -> change.written().backwards())
+                        .texts(change -> change.written().progress())
+                        .bytes(change -> change.written().data())
+                        .texts(change -> name(change.written().cause()))
+                        .texts(change -> change.written().reason())
+                        .ints(change -> change.written().attempts())
+                        .instants(change -> change.written().dueAt())
+                        .texts(change -> change.written().branches())
+                        .texts(change -> parent(change.written()))
+                        .texts(change -> change.written().locks())
+                        .instants(change -> change.written().deadline())
+                        .instants(change -> change.written().startedAt())
+                        .instants(change -> change.written().updatedAt()),
+                "saga_pkey",
+                """
+                insert into saga (definition, instance, version, key, generation, status, step, backwards,
+                    progress, data, cause, reason, attempts, due_at, branches, parent, locks, deadline,
+                    started_at, updated_at)
+                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                """
+                update saga set version = new.version, generation = new.generation, status = new.status, step =
+                    new.step, backwards = new.backwards, progress = new.progress, data = new.data, cause =
+                    new.cause, reason = new.reason, attempts = new.attempts, due_at = new.due_at, branches =
+                    new.branches, updated_at = new.updated_at
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as new (definition,
+                    instance, version, key, generation, status, step, backwards, progress, data, cause, reason,
+                    attempts, due_at, branches, parent, locks, deadline, started_at, updated_at)
+                where saga.definition = new.definition and saga.instance = new.instance and saga.version =
+                    new.version - 1
+                """);
     }
 
     @Override

@@ -68,7 +68,7 @@ public final class PostgresStepMemories implements StepMemories {
         return Unnest.rows(List.of(before))
                 .instants(instant -> instant)
                 .ints(_ -> max)
-                .update(tx, "step memories", """
+                .updateNow(tx, "step memories", """
                     delete from step_memory where (definition, instance, step) in (
                         select definition, instance, step from step_memory where at < (?::timestamptz[])[1]
                         order by at limit (?::integer[])[1])

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import skald.toolkit.ConcurrentChangeException;
 import skald.toolkit.DeadLetters;
 import skald.toolkit.Expiring;
 import skald.toolkit.Idempotency;
@@ -292,18 +293,20 @@ public final class PostgresStore implements Store {
 
     /** The fence: only the owner of the lane's epoch commits. */
     private static void writeLane(Tx tx, Bookkeeping batch) {
-        try (PreparedStatement update = PostgresTx.connection(tx)
-                .prepareStatement("update lane set head = ?, commits = ? where lane = ? and epoch = ?")) {
-            update.setLong(1, batch.head());
-            update.setLong(2, batch.commits());
-            update.setInt(3, batch.lane());
-            update.setLong(4, batch.epoch());
-            if (update.executeUpdate() != 1) {
-                throw new FencedException(batch.lane());
-            }
-        } catch (SQLException e) {
-            throw new StorageException("write of the lane", e);
-        }
+        Unnest.rows(List.of(batch))
+                .longs(Bookkeeping::head)
+                .longs(Bookkeeping::commits)
+                .ints(Bookkeeping::lane)
+                .longs(Bookkeeping::epoch)
+                .update(tx, "lane", """
+                    update lane set head = written.head, commits = written.commits
+                    from unnest(?, ?, ?, ?) as written (head, commits, lane, epoch)
+                    where lane.lane = written.lane and lane.epoch = written.epoch
+                    """, written -> {
+                    if (written != 1) {
+                        throw new FencedException(batch.lane());
+                    }
+                });
     }
 
     private static void writeLog(Tx tx, Bookkeeping batch) {
@@ -317,10 +320,11 @@ public final class PostgresStore implements Store {
                 .texts(LogEntry::trace)
                 .instants(LogEntry::at)
                 .bytes(LogEntry::body)
-                .update(tx, "log", """
+                // A position that is taken means that somebody else writes this lane now.
+                .insert(tx, "log", """
                     insert into log (lane, position, type, key, saga, cause, trace, at, body)
                     select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """);
+                    """, "log_pkey", () -> new FencedException(batch.lane()));
     }
 
     private static void writeConsumed(Tx tx, Bookkeeping batch) {
@@ -384,10 +388,16 @@ public final class PostgresStore implements Store {
                 .bytes(KeptReply::body)
                 .texts(KeptReply::position)
                 .instants(KeptReply::at)
-                .save(tx, "idempotency keys", """
-                    insert into idempotency (scope, fingerprint, type, body, position, at)
-                    select * from unnest(?, ?, ?, ?, ?, ?)
-                    """);
+                .insert(
+                        tx,
+                        "idempotency keys",
+                        """
+                        insert into idempotency (scope, fingerprint, type, body, position, at)
+                        select * from unnest(?, ?, ?, ?, ?, ?)
+                        """,
+                        "idempotency_pkey",
+                        () -> new ConcurrentChangeException(
+                                "idempotency keys", batch.replies().size(), 0));
     }
 
     @FunctionalInterface

@@ -1,6 +1,5 @@
 package skald.toolkit.postgres;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,12 +11,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import skald.toolkit.Change;
 import skald.toolkit.ConcurrentChangeException;
 import skald.toolkit.Tx;
+import skald.toolkit.postgres.BinaryArray.Element;
 
 /**
  * One statement for many rows: each column of the rows becomes an array parameter of a statement that says
@@ -37,8 +42,6 @@ import skald.toolkit.Tx;
  */
 public final class Unnest<R> {
 
-    private record Column(String sqlType, Object values) {}
-
     /** Reads one row of a result. */
     @FunctionalInterface
     public interface RowReader<T> {
@@ -47,7 +50,7 @@ public final class Unnest<R> {
     }
 
     private final List<R> rows;
-    private final List<Column> columns = new ArrayList<>();
+    private final List<BinaryArray> columns = new ArrayList<>();
 
     private Unnest(Collection<R> rows) {
         this.rows = List.copyOf(rows);
@@ -60,83 +63,63 @@ public final class Unnest<R> {
 
     /** A {@code text} column (or any type that the statement casts it to, such as {@code ?::jsonb[]}). */
     public Unnest<R> texts(Function<R, @Nullable String> value) {
-        String[] values = new String[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value.apply(rows.get(i));
-        }
-        return column("text", values);
+        return column(Element.TEXT, 16, (row, array) -> array.add(value.apply(row)));
     }
 
     /** A {@code bigint} column without nulls. */
     public Unnest<R> longs(ToLongFunction<R> value) {
-        long[] values = new long[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value.applyAsLong(rows.get(i));
-        }
-        return column("int8", values);
+        return column(Element.INT8, Long.BYTES, (row, array) -> array.add(value.applyAsLong(row)));
     }
 
     /** A {@code bigint} column with nulls. */
     public Unnest<R> nullableLongs(Function<R, @Nullable Long> value) {
-        Long[] values = new Long[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value.apply(rows.get(i));
-        }
-        return column("int8", values);
+        return column(Element.INT8, Long.BYTES, (row, array) -> {
+            Long number = value.apply(row);
+            if (number == null) {
+                array.addNull();
+            } else {
+                array.add(number.longValue());
+            }
+        });
     }
 
     /** An {@code integer} column. */
     public Unnest<R> ints(ToIntFunction<R> value) {
-        int[] values = new int[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value.applyAsInt(rows.get(i));
-        }
-        return column("int4", values);
+        return column(Element.INT4, Integer.BYTES, (row, array) -> array.add(value.applyAsInt(row)));
     }
 
     /** A {@code boolean} column. */
     public Unnest<R> booleans(Function<R, Boolean> value) {
-        boolean[] values = new boolean[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value.apply(rows.get(i));
-        }
-        return column("bool", values);
+        return column(
+                Element.BOOL, 1, (row, array) -> array.add(value.apply(row).booleanValue()));
     }
 
     /** A {@code uuid} column. */
     public Unnest<R> uuids(Function<R, @Nullable UUID> value) {
-        UUID[] values = new UUID[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value.apply(rows.get(i));
-        }
-        return column("uuid", values);
+        return column(Element.UUID, 2 * Long.BYTES, (row, array) -> array.add(value.apply(row)));
     }
 
     /** A {@code bytea} column. */
     public Unnest<R> bytes(Function<R, byte @Nullable []> value) {
-        byte[][] values = new byte[rows.size()][];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value.apply(rows.get(i));
-        }
-        return column("bytea", values);
+        return column(Element.BYTEA, 128, (row, array) -> array.add(value.apply(row)));
     }
 
     /** A {@code timestamptz} column, in microseconds. */
     public Unnest<R> instants(Function<R, @Nullable Instant> value) {
-        String[] values = new String[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            Instant instant = value.apply(rows.get(i));
-            values[i] = instant == null ? null : instant.toString();
-        }
-        return column("timestamptz", values);
+        return column(Element.TIMESTAMPTZ, Long.BYTES, (row, array) -> array.add(value.apply(row)));
     }
 
-    /** Runs an update and gives the number of rows that it touched; without rows it does nothing. */
-    public int update(Tx tx, String what, String sql) {
+    /** Has an update done, at the latest with the commit; without rows nothing. */
+    public void update(Tx tx, String what, String sql) {
+        update(tx, what, sql, _ -> {});
+    }
+
+    /** Does an update at once, and gives the number of rows that it touched; without rows it does nothing. */
+    public int updateNow(Tx tx, String what, String sql) {
         if (rows.isEmpty()) {
             return 0;
         }
-        try (PreparedStatement statement = bind(tx, sql)) {
+        try (PreparedStatement statement = bind(PostgresTx.connection(tx), sql, columns)) {
             return statement.executeUpdate();
         } catch (SQLException e) {
             throw new StorageException("write of " + what, e);
@@ -144,14 +127,61 @@ public final class Unnest<R> {
     }
 
     /**
-     * Runs an update that must touch each row exactly once.
-     *
-     * @throws ConcurrentChangeException if it touched another number
+     * Has an update done, at the latest with the commit, that must touch each row exactly once. If it touched another
+     * number, the commit (or the next read in the transaction) fails with a {@link ConcurrentChangeException}.
      */
     public void save(Tx tx, String what, String sql) {
-        int written = update(tx, what, sql);
-        if (written != rows.size()) {
-            throw new ConcurrentChangeException(what, rows.size(), written);
+        int wanted = rows.size();
+        update(tx, what, sql, written -> {
+            if (written != wanted) {
+                throw new ConcurrentChangeException(what, wanted, written);
+            }
+        });
+    }
+
+    /**
+     * Has the changes of states done: {@code insert} for those that are new, {@code update} for those that were read, each
+     * with the columns that {@code columns} adds. Cheaper than one statement with {@code on conflict}, which looks for
+     * the conflict before each insert.
+     *
+     * <p>A row that is there already, or that is no longer at the version which was read, makes the commit (or the next
+     * read in the transaction) fail with a {@link ConcurrentChangeException}.
+     *
+     * @param primaryKey the name of the table's primary key
+     */
+    public static <K, S> void save(
+            Tx tx,
+            String what,
+            Collection<Change<K, S>> changes,
+            UnaryOperator<Unnest<Change<K, S>>> columns,
+            String primaryKey,
+            String insert,
+            String update) {
+        List<Change<K, S>> fresh = new ArrayList<>();
+        List<Change<K, S>> known = new ArrayList<>();
+        changes.forEach(change -> (change.version() == 0 ? fresh : known).add(change));
+        if (!fresh.isEmpty()) {
+            Supplier<RuntimeException> there = () -> new ConcurrentChangeException(what, fresh.size(), 0);
+            columns.apply(rows(fresh)).later(tx, what, insert, _ -> {}, new PostgresTx.Unique(primaryKey, there));
+        }
+        if (!known.isEmpty()) {
+            columns.apply(rows(known)).save(tx, what, update);
+        }
+    }
+
+    /** Has rows inserted; one whose {@code primaryKey} is there already makes the commit fail with what {@code there} gives. */
+    void insert(Tx tx, String what, String sql, String primaryKey, Supplier<RuntimeException> there) {
+        later(tx, what, sql, _ -> {}, new PostgresTx.Unique(primaryKey, there));
+    }
+
+    /** Has an update done whose number of touched rows {@code check} gets; it throws if that is wrong. */
+    void update(Tx tx, String what, String sql, IntConsumer check) {
+        later(tx, what, sql, check, null);
+    }
+
+    private void later(Tx tx, String what, String sql, IntConsumer check, PostgresTx.@Nullable Unique unique) {
+        if (!rows.isEmpty()) {
+            PostgresTx.of(tx).later(new PostgresTx.Write(what, sql, List.copyOf(columns), check, unique));
         }
     }
 
@@ -160,7 +190,7 @@ public final class Unnest<R> {
         if (rows.isEmpty()) {
             return List.of();
         }
-        try (PreparedStatement statement = bind(tx, sql);
+        try (PreparedStatement statement = bind(PostgresTx.connection(tx), sql, columns);
                 ResultSet result = statement.executeQuery()) {
             List<T> found = new ArrayList<>();
             while (result.next()) {
@@ -188,28 +218,25 @@ public final class Unnest<R> {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    private Unnest<R> column(String sqlType, Object values) {
-        columns.add(new Column(sqlType, values));
+    private Unnest<R> column(Element element, int bytesEach, BiConsumer<R, BinaryArray> add) {
+        BinaryArray array = new BinaryArray(element, rows.size(), bytesEach);
+        for (R row : rows) {
+            add.accept(row, array);
+        }
+        columns.add(array);
         return this;
     }
 
-    private PreparedStatement bind(Tx tx, String sql) throws SQLException {
-        Connection connection = PostgresTx.connection(tx);
+    static PreparedStatement bind(Connection connection, String sql, List<BinaryArray> columns) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
             for (int i = 0; i < columns.size(); i++) {
-                Array array = array(connection, columns.get(i));
-                statement.setArray(i + 1, array);
+                statement.setObject(i + 1, columns.get(i));
             }
             return statement;
         } catch (SQLException e) {
             statement.close();
             throw e;
         }
-    }
-
-    private static Array array(Connection connection, Column column) throws SQLException {
-        // The driver's own overload sends primitive arrays in binary form; Connection.createArrayOf boxes them.
-        return connection.unwrap(org.postgresql.PGConnection.class).createArrayOf(column.sqlType(), column.values());
     }
 }

@@ -45,4 +45,10 @@ public interface SagaStates extends States<SagaId, SagaInstance> {
 
     /** What operators did to these sagas. */
     SagaJournal journal();
+
+    /** The messages of a saga have its key; but who leaves a lock wakes up the next saga in its line. */
+    @Override
+    default boolean isOfOneLane(SagaInstance saga) {
+        return saga.locks() == null;
+    }
 }

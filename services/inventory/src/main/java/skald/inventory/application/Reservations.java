@@ -12,4 +12,10 @@ public interface Reservations extends States<UUID, Reservation> {
 
     /** At most {@code max} reservations after the order {@code after}, in the order of the order ids. */
     List<ReservationFact> facts(@Nullable UUID after, int max);
+
+    /** All messages about an order have its id as their key. */
+    @Override
+    default boolean isOfOneLane(Reservation reservation) {
+        return true;
+    }
 }

@@ -22,4 +22,10 @@ public interface Orders extends States<UUID, Order> {
 
     /** Idempotency keys that placed more than one order, at most {@code max}. */
     List<String> keysUsedTwice(int max);
+
+    /** All messages about an order have its id as their key. */
+    @Override
+    default boolean isOfOneLane(Order order) {
+        return true;
+    }
 }

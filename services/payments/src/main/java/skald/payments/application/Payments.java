@@ -15,4 +15,10 @@ public interface Payments extends States<UUID, Payment> {
 
     /** At most {@code max} payments with order ids after {@code after} ({@code null}: from the first), in their order. */
     List<Payment> page(@Nullable UUID after, int max);
+
+    /** All messages about an order have its id as their key. */
+    @Override
+    default boolean isOfOneLane(Payment payment) {
+        return true;
+    }
 }

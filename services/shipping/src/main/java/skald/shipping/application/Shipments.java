@@ -15,4 +15,10 @@ public interface Shipments extends States<UUID, Shipment> {
 
     /** At most {@code max} shipments with order ids after {@code after} ({@code null}: from the first), in their order. */
     List<Shipment> page(@Nullable UUID after, int max);
+
+    /** All messages about an order have its id as their key. */
+    @Override
+    default boolean isOfOneLane(Shipment shipment) {
+        return true;
+    }
 }

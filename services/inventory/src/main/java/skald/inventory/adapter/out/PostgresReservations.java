@@ -85,20 +85,27 @@ public final class PostgresReservations implements Reservations {
 
     @Override
     public void save(Tx tx, Collection<Change<UUID, Reservation>> changes) {
-        Unnest.rows(changes)
-                .uuids(Change::key)
-                .longs(Change::nextVersion)
-                .texts(change -> change.written().status())
-                .instants(change -> change.written() instanceof Reservation.Held held ? held.until() : null)
-                .texts(change -> change.written() instanceof Reservation.Refused refused ? refused.reason() : null)
-                .save(tx, "reservations", """
-                    insert into reservation (order_id, version, status, held_until, reason)
-                    select * from unnest(?, ?, ?, ?, ?)
-                    on conflict (order_id) do update set
-                        version = excluded.version, status = excluded.status,
-                        held_until = excluded.held_until, reason = excluded.reason
-                    where reservation.version = excluded.version - 1
-                    """);
+        Unnest.save(
+                tx,
+                "reservations",
+                changes,
+                rows -> rows.uuids(Change::key)
+                        .longs(Change::nextVersion)
+                        .texts(change -> change.written().status())
+                        .instants(change -> change.written() instanceof Reservation.Held held ? held.until() : null)
+                        .texts(change ->
+                                change.written() instanceof Reservation.Refused refused ? refused.reason() : null),
+                "reservation_pkey",
+                """
+                insert into reservation (order_id, version, status, held_until, reason)
+                select * from unnest(?, ?, ?, ?, ?)
+                """,
+                """
+                update reservation set version = new.version, status = new.status, held_until = new.held_until,
+                    reason = new.reason
+                from unnest(?, ?, ?, ?, ?) as new (order_id, version, status, held_until, reason)
+                where reservation.order_id = new.order_id and reservation.version = new.version - 1
+                """);
         saveLines(tx, changes);
         saveReturns(tx, changes);
     }

@@ -47,18 +47,24 @@ public final class PostgresStockItems implements StockItems {
         // In one order, so that two lanes which change the same items wait for each other and never in a circle.
         List<Change<String, StockItem>> inOrder =
                 changes.stream().sorted(Comparator.comparing(Change::key)).toList();
-        Unnest.rows(inOrder)
-                .texts(Change::key)
-                .longs(Change::nextVersion)
-                .longs(change -> change.written().onHand())
-                .longs(change -> change.written().reserved())
-                .save(tx, "stock", """
-                    insert into stock_item (sku, version, on_hand, reserved)
-                    select * from unnest(?, ?, ?, ?)
-                    on conflict (sku) do update set
-                        version = excluded.version, on_hand = excluded.on_hand, reserved = excluded.reserved
-                    where stock_item.version = excluded.version - 1
-                    """);
+        Unnest.save(
+                tx,
+                "stock",
+                inOrder,
+                rows -> rows.texts(Change::key)
+                        .longs(Change::nextVersion)
+                        .longs(change -> change.written().onHand())
+                        .longs(change -> change.written().reserved()),
+                "stock_item_pkey",
+                """
+                insert into stock_item (sku, version, on_hand, reserved)
+                select * from unnest(?, ?, ?, ?)
+                """,
+                """
+                update stock_item set version = new.version, on_hand = new.on_hand, reserved = new.reserved
+                from unnest(?, ?, ?, ?) as new (sku, version, on_hand, reserved)
+                where stock_item.sku = new.sku and stock_item.version = new.version - 1
+                """);
     }
 
     @Override

@@ -21,6 +21,7 @@ import skald.notifications.application.Mailer;
 public final class EmlFolderMailer implements Mailer {
     private final Path folder;
     private final Sender sender;
+    private final MailSessions sessions = new MailSessions(new Properties());
 
     /** Writes into {@code folder}, which is made if it is missing. */
     public EmlFolderMailer(Path folder, Sender sender) {
@@ -41,7 +42,7 @@ public final class EmlFolderMailer implements Mailer {
         }
         MimeMail message;
         try {
-            message = MimeMail.of(mail, sender, new Properties());
+            message = MimeMail.of(mail, sender, sessions);
         } catch (MessagingException _) {
             return new Delivery.Refused("the address is not an e-mail address");
         }

@@ -8,7 +8,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
 import java.net.IDN;
 import java.util.Date;
-import java.util.Properties;
 import skald.notifications.application.Mail;
 
 /**
@@ -26,12 +25,13 @@ final class MimeMail extends MimeMessage {
     /**
      * Writes {@code mail}.
      *
-     * @param settings of the session in which it will be sent
+     * @param sessions of which one will send it
      * @throws AddressException if the recipient's address is none
      */
-    static MimeMail of(Mail mail, Sender sender, Properties settings) throws MessagingException {
+    static MimeMail of(Mail mail, Sender sender, MailSessions sessions) throws MessagingException {
         InternetAddress recipient = recipient(mail);
-        MimeMail message = new MimeMail(session(recipient, settings), "<" + mail.id() + "@" + sender.domain() + ">");
+        MimeMail message =
+                new MimeMail(sessions.of(recipient.getAddress()), "<" + mail.id() + "@" + sender.domain() + ">");
         message.setFrom(sender.internetAddress());
         message.setRecipient(RecipientType.TO, recipient);
         message.setSubject(mail.subject(), "UTF-8");
@@ -69,14 +69,5 @@ final class MimeMail extends MimeMessage {
         } catch (IllegalArgumentException e) {
             throw new AddressException("not a domain: " + e.getMessage());
         }
-    }
-
-    /** An address like jürgen@example.org needs an internationalized session (RFC 6531), which changes all headers. */
-    private static Session session(InternetAddress recipient, Properties settings) {
-        Properties properties = new Properties();
-        properties.putAll(settings);
-        boolean ascii = recipient.getAddress().chars().allMatch(c -> c < 128);
-        properties.setProperty("mail.mime.allowutf8", Boolean.toString(!ascii));
-        return Session.getInstance(properties);
     }
 }

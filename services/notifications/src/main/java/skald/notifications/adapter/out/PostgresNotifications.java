@@ -48,26 +48,35 @@ public final class PostgresNotifications implements Notifications {
 
     @Override
     public void save(Tx tx, Collection<Change<UUID, Notification>> changes) {
-        Unnest.rows(changes)
-                .uuids(Change::key)
-                .longs(Change::nextVersion)
-                .uuids(change -> change.written().orderId())
-                .uuids(change -> change.written().userId())
-                .texts(change -> change.written().letter().subject())
-                .texts(change -> change.written().letter().text())
-                .instants(change -> change.written().at())
-                .texts(change -> StageColumns.of(change).status())
-                .texts(change -> StageColumns.of(change).looks())
-                .instants(change -> StageColumns.of(change).sentAt())
-                .texts(change -> StageColumns.of(change).reason())
-                .save(tx, "notification", """
-                    insert into notification (notification_id, version, order_id, user_id, subject, text, at, status,
-                        looks, sent_at, reason)
-                    select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?::int[], ?, ?)
-                    on conflict (notification_id) do update set version = excluded.version, status = excluded.status,
-                        looks = excluded.looks, sent_at = excluded.sent_at, reason = excluded.reason
-                    where notification.version = excluded.version - 1
-                    """);
+        Unnest.save(
+                tx,
+                "notification",
+                changes,
+                rows -> rows.uuids(Change::key)
+                        .longs(Change::nextVersion)
+                        .uuids(change -> change.written().orderId())
+                        .uuids(change -> change.written().userId())
+                        .texts(change -> change.written().letter().subject())
+                        .texts(change -> change.written().letter().text())
+                        .instants(change -> change.written().at())
+                        .texts(change -> StageColumns.of(change).status())
+                        .texts(change -> StageColumns.of(change).looks())
+                        .instants(change -> StageColumns.of(change).sentAt())
+                        .texts(change -> StageColumns.of(change).reason()),
+                "notification_pkey",
+                """
+                insert into notification (notification_id, version, order_id, user_id, subject, text, at, status,
+                    looks, sent_at, reason)
+                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?::int[], ?, ?)
+                """,
+                """
+                update notification set version = new.version, status = new.status, looks = new.looks, sent_at =
+                    new.sent_at, reason = new.reason
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?::int[], ?, ?) as new (notification_id, version, order_id,
+                    user_id, subject, text, at, status, looks, sent_at, reason)
+                where notification.notification_id = new.notification_id and notification.version = new.version -
+                    1
+                """);
     }
 
     @Override

@@ -4,7 +4,6 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.NoSuchProviderException;
 import jakarta.mail.Transport;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
@@ -26,13 +25,13 @@ public final class SmtpMailer implements Mailer {
 
     private final SmtpServer server;
     private final Sender sender;
-    private final Properties settings;
+    private final MailSessions sessions;
 
     /** Sends as {@code sender} through {@code server}; connects with the first mail. */
     public SmtpMailer(SmtpServer server, Sender sender) {
         this.server = server;
         this.sender = sender;
-        this.settings = server.settings();
+        this.sessions = new MailSessions(server.settings());
     }
 
     @Override
@@ -40,7 +39,7 @@ public final class SmtpMailer implements Mailer {
         MimeMail message;
         Transport transport;
         try {
-            message = MimeMail.of(mail, sender, settings);
+            message = MimeMail.of(mail, sender, sessions);
             transport = message.session().getTransport();
         } catch (NoSuchProviderException e) {
             throw new IllegalStateException("Angus Mail is not on the class path", e);

@@ -53,40 +53,49 @@ final class PostgresViews implements States<UUID, OrderView> {
 
     @Override
     public void save(Tx tx, Collection<Change<UUID, OrderView>> changes) {
-        Unnest.rows(changes)
-                .uuids(Change::key)
-                .longs(Change::nextVersion)
-                .uuids(change -> placed(change, Placement::userId))
-                .nullableLongs(
-                        change -> placed(change, placement -> placement.total().amount()))
-                .texts(change -> placed(change, placement -> placement.total().currency()))
-                .instants(change -> placed(change, Placement::placedAt))
-                .texts(change -> change.written().order().settled().name())
-                .booleans(change -> change.written().order().cancelling())
-                .texts(change -> change.written().order().returned().name())
-                .texts(change -> change.written().order().reason())
-                .texts(change -> change.written().payment().settled().name())
-                .longs(change -> change.written().payment().captured())
-                .texts(change -> Json.refunds(change.written().payment().refunds()))
-                .texts(change -> change.written().shipment().bookedCode())
-                .booleans(change -> change.written().shipment().dispatched())
-                .booleans(change -> change.written().shipment().delivered())
-                .booleans(change -> change.written().shipment().cancelled())
-                .texts(change -> change.written().status().name())
-                .instants(change -> change.written().updatedAt())
-                .save(tx, "order views", slots.in(tx).sql("""
-                    insert into order_view_$ as old (order_id, version, user_id, total, currency, placed_at, settled,
+        Unnest.save(
+                tx,
+                "order views",
+                changes,
+                rows -> rows.uuids(Change::key)
+                        .longs(Change::nextVersion)
+                        .uuids(change -> placed(change, Placement::userId))
+                        .nullableLongs(change ->
+                                placed(change, placement -> placement.total().amount()))
+                        .texts(change ->
+                                placed(change, placement -> placement.total().currency()))
+                        .instants(change -> placed(change, Placement::placedAt))
+                        .texts(change -> change.written().order().settled().name())
+                        .booleans(change -> change.written().order().cancelling())
+                        .texts(change -> change.written().order().returned().name())
+                        .texts(change -> change.written().order().reason())
+                        .texts(change -> change.written().payment().settled().name())
+                        .longs(change -> change.written().payment().captured())
+                        .texts(change -> Json.refunds(change.written().payment().refunds()))
+                        .texts(change -> change.written().shipment().bookedCode())
+                        .booleans(change -> change.written().shipment().dispatched())
+                        .booleans(change -> change.written().shipment().delivered())
+                        .booleans(change -> change.written().shipment().cancelled())
+                        .texts(change -> change.written().status().name())
+                        .instants(change -> change.written().updatedAt()),
+                slots.in(tx).sql("order_view_$_pkey"),
+                slots.in(tx).sql("""
+                    insert into order_view_$ (order_id, version, user_id, total, currency, placed_at, settled,
                         cancelling, returned, reason, payment, captured, refunds, booked_code, dispatched, delivered,
                         withdrawn, status, updated_at)
                     select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb[], ?, ?, ?, ?, ?, ?)
-                    on conflict (order_id) do update set version = excluded.version, user_id = excluded.user_id,
-                        total = excluded.total, currency = excluded.currency, placed_at = excluded.placed_at,
-                        settled = excluded.settled, cancelling = excluded.cancelling, returned = excluded.returned,
-                        reason = excluded.reason, payment = excluded.payment, captured = excluded.captured,
-                        refunds = excluded.refunds, booked_code = excluded.booked_code,
-                        dispatched = excluded.dispatched, delivered = excluded.delivered,
-                        withdrawn = excluded.withdrawn, status = excluded.status, updated_at = excluded.updated_at
-                    where old.version = excluded.version - 1
+                    """),
+                slots.in(tx).sql("""
+                    update order_view_$ as old set version = new.version, user_id = new.user_id, total = new.total,
+                        currency = new.currency, placed_at = new.placed_at, settled = new.settled, cancelling =
+                        new.cancelling, returned = new.returned, reason = new.reason, payment = new.payment, captured
+                        = new.captured, refunds = new.refunds, booked_code = new.booked_code, dispatched =
+                        new.dispatched, delivered = new.delivered, withdrawn = new.withdrawn, status = new.status,
+                        updated_at = new.updated_at
+                    from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb[], ?, ?, ?, ?, ?, ?) as new (order_id,
+                        version, user_id, total, currency, placed_at, settled, cancelling, returned, reason, payment,
+                        captured, refunds, booked_code, dispatched, delivered, withdrawn, status, updated_at)
+                    where old.order_id = new.order_id and old.version = new.version - 1
                     """));
     }
 

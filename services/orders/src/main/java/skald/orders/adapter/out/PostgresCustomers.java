@@ -53,7 +53,7 @@ public final class PostgresCustomers implements Customers {
         @Override
         public void append(Tx tx, List<UUID> users) {
             Unnest.rows(users).uuids(user -> user).update(tx, "erasure", """
-                update orders set ship_name = 'erased', ship_street = 'erased', ship_postal_code = null,
+                update orders set version = version + 1, ship_name = 'erased', ship_street = 'erased', ship_postal_code = null,
                     ship_city = 'erased', payment_token = 'erased', reference = null
                 where user_id = any(?)
                 """);

@@ -64,39 +64,48 @@ public final class PostgresOrders implements Orders {
 
     @Override
     public void save(Tx tx, Collection<Change<UUID, Order>> changes) {
-        Unnest.rows(changes)
-                .uuids(Change::key)
-                .longs(Change::nextVersion)
-                .uuids(change -> change.written().userId())
-                .texts(change -> change.written().status().name())
-                .longs(change -> change.written().total().amount())
-                .texts(change -> change.written().total().currency())
-                .texts(change -> change.written().shipTo().name())
-                .texts(change -> change.written().shipTo().street())
-                .texts(change -> change.written().shipTo().postalCode())
-                .texts(change -> change.written().shipTo().city())
-                .texts(change -> change.written().shipTo().country())
-                .texts(change -> change.written().paymentMethod())
-                .texts(change -> change.written().paymentToken())
-                .texts(change -> change.written().reference())
-                .texts(change -> change.written().reason())
-                .booleans(change -> change.written().shipped())
-                .texts(change -> change.written().trackingCode())
-                .texts(change -> json(change.written().pendingReturn()))
-                .texts(change -> change.written().placedWith())
-                .instants(change -> change.written().placedAt())
-                .instants(change -> change.written().updatedAt())
-                .save(tx, "orders", """
-                    insert into orders (order_id, version, user_id, status, total, currency, ship_name, ship_street,
-                        ship_postal_code, ship_city, ship_country, payment_method, payment_token, reference, reason,
-                        shipped, tracking_code, pending_return, placed_with, placed_at, updated_at)
-                    select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    on conflict (order_id) do update set version = excluded.version, status = excluded.status,
-                        reason = excluded.reason, shipped = excluded.shipped,
-                        tracking_code = excluded.tracking_code, pending_return = excluded.pending_return,
-                        updated_at = excluded.updated_at
-                    where orders.version = excluded.version - 1
-                    """);
+        Unnest.save(
+                tx,
+                "orders",
+                changes,
+                rows -> rows.uuids(Change::key)
+                        .longs(Change::nextVersion)
+                        .uuids(change -> change.written().userId())
+                        .texts(change -> change.written().status().name())
+                        .longs(change -> change.written().total().amount())
+                        .texts(change -> change.written().total().currency())
+                        .texts(change -> change.written().shipTo().name())
+                        .texts(change -> change.written().shipTo().street())
+                        .texts(change -> change.written().shipTo().postalCode())
+                        .texts(change -> change.written().shipTo().city())
+                        .texts(change -> change.written().shipTo().country())
+                        .texts(change -> change.written().paymentMethod())
+                        .texts(change -> change.written().paymentToken())
+                        .texts(change -> change.written().reference())
+                        .texts(change -> change.written().reason())
+                        .booleans(change -> change.written().shipped())
+                        .texts(change -> change.written().trackingCode())
+                        .texts(change -> json(change.written().pendingReturn()))
+                        .texts(change -> change.written().placedWith())
+                        .instants(change -> change.written().placedAt())
+                        .instants(change -> change.written().updatedAt()),
+                "orders_pkey",
+                """
+                insert into orders (order_id, version, user_id, status, total, currency, ship_name, ship_street,
+                    ship_postal_code, ship_city, ship_country, payment_method, payment_token, reference, reason,
+                    shipped, tracking_code, pending_return, placed_with, placed_at, updated_at)
+                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                """
+                update orders set version = new.version, status = new.status, reason = new.reason, shipped =
+                    new.shipped, tracking_code = new.tracking_code, pending_return = new.pending_return,
+                    updated_at = new.updated_at
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as new (order_id,
+                    version, user_id, status, total, currency, ship_name, ship_street, ship_postal_code,
+                    ship_city, ship_country, payment_method, payment_token, reference, reason, shipped,
+                    tracking_code, pending_return, placed_with, placed_at, updated_at)
+                where orders.order_id = new.order_id and orders.version = new.version - 1
+                """);
         saveLines(tx, changes);
     }
 

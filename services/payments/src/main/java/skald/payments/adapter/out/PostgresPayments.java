@@ -75,25 +75,32 @@ public final class PostgresPayments implements Payments {
 
     @Override
     public void save(Tx tx, Collection<Change<UUID, Payment>> changes) {
-        Unnest.rows(changes)
-                .uuids(Change::key)
-                .longs(Change::nextVersion)
-                .texts(change -> change.written().currency())
-                .booleans(change -> change.written().givenUp())
-                .longs(change -> change.written().authorized())
-                .longs(change -> change.written().captured())
-                .longs(change -> change.written().refunded())
-                .longs(change -> change.written().refundsPending())
-                .save(tx, WHAT, """
-                    insert into payment
-                        (order_id, version, currency, given_up, authorized, captured, refunded, refunds_pending)
-                    select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)
-                    on conflict (order_id) do update set
-                        version = excluded.version, currency = excluded.currency, given_up = excluded.given_up,
-                        authorized = excluded.authorized, captured = excluded.captured,
-                        refunded = excluded.refunded, refunds_pending = excluded.refunds_pending
-                    where payment.version = excluded.version - 1
-                    """);
+        Unnest.save(
+                tx,
+                WHAT,
+                changes,
+                rows -> rows.uuids(Change::key)
+                        .longs(Change::nextVersion)
+                        .texts(change -> change.written().currency())
+                        .booleans(change -> change.written().givenUp())
+                        .longs(change -> change.written().authorized())
+                        .longs(change -> change.written().captured())
+                        .longs(change -> change.written().refunded())
+                        .longs(change -> change.written().refundsPending()),
+                "payment_pkey",
+                """
+                insert into payment (order_id, version, currency, given_up, authorized, captured, refunded,
+                    refunds_pending)
+                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                """
+                update payment set version = new.version, currency = new.currency, given_up = new.given_up,
+                    authorized = new.authorized, captured = new.captured, refunded = new.refunded,
+                    refunds_pending = new.refunds_pending
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?) as new (order_id, version, currency, given_up, authorized,
+                    captured, refunded, refunds_pending)
+                where payment.order_id = new.order_id and payment.version = new.version - 1
+                """);
         saveTransactions(
                 tx, changes.stream().flatMap(change -> changed(change).stream()).toList());
     }

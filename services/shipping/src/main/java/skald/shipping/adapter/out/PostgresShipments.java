@@ -48,29 +48,34 @@ public final class PostgresShipments implements Shipments {
 
     @Override
     public void save(Tx tx, Collection<Change<UUID, Shipment>> changes) {
-        Unnest.rows(changes)
-                .uuids(Change::key)
-                .longs(Change::nextVersion)
-                .texts(change -> change.written().status().name())
-                .booleans(change -> change.written().cancelAsked())
-                .booleans(change -> change.written().dispatchAsked())
-                .texts(change -> change.written().trackingCode())
-                .texts(change -> change.written().reason())
-                .instants(change -> change.written().bookedAt())
-                .instants(change -> change.written().dispatchedAt())
-                .instants(change -> change.written().deliveredAt())
-                .save(tx, WHAT, """
-                    insert into shipment
-                        (order_id, version, status, cancel_asked, dispatch_asked, tracking_code, reason,
-                         booked_at, dispatched_at, delivered_at)
-                    select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    on conflict (order_id) do update set
-                        version = excluded.version, status = excluded.status, cancel_asked = excluded.cancel_asked,
-                        dispatch_asked = excluded.dispatch_asked, tracking_code = excluded.tracking_code,
-                        reason = excluded.reason, booked_at = excluded.booked_at,
-                        dispatched_at = excluded.dispatched_at, delivered_at = excluded.delivered_at
-                    where shipment.version = excluded.version - 1
-                    """);
+        Unnest.save(
+                tx,
+                WHAT,
+                changes,
+                rows -> rows.uuids(Change::key)
+                        .longs(Change::nextVersion)
+                        .texts(change -> change.written().status().name())
+                        .booleans(change -> change.written().cancelAsked())
+                        .booleans(change -> change.written().dispatchAsked())
+                        .texts(change -> change.written().trackingCode())
+                        .texts(change -> change.written().reason())
+                        .instants(change -> change.written().bookedAt())
+                        .instants(change -> change.written().dispatchedAt())
+                        .instants(change -> change.written().deliveredAt()),
+                "shipment_pkey",
+                """
+                insert into shipment (order_id, version, status, cancel_asked, dispatch_asked, tracking_code,
+                    reason, booked_at, dispatched_at, delivered_at)
+                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                """
+                update shipment set version = new.version, status = new.status, cancel_asked = new.cancel_asked,
+                    dispatch_asked = new.dispatch_asked, tracking_code = new.tracking_code, reason = new.reason,
+                    booked_at = new.booked_at, dispatched_at = new.dispatched_at, delivered_at = new.delivered_at
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as new (order_id, version, status, cancel_asked,
+                    dispatch_asked, tracking_code, reason, booked_at, dispatched_at, delivered_at)
+                where shipment.order_id = new.order_id and shipment.version = new.version - 1
+                """);
     }
 
     @Override
