@@ -80,6 +80,11 @@ class OrderFlowTest {
                     new Scenario("the carrier never books", 10, List.of(Quirk.SILENT_ON_BOOKING), End.EXPIRED));
         }
 
+        /** Whether everyone outside answers at once. */
+        boolean isAnswered() {
+            return end != End.EXPIRED;
+        }
+
         Town town(SagaStyle style, Disturbance disturbance, long seed, String unlucky) {
             Town town = new Town(style, disturbance, seed, unlucky);
             quirks.forEach(town.outside::become);
@@ -112,6 +117,10 @@ class OrderFlowTest {
                                     Town town = scenario.town(style, disturbance, seed, "");
                                     town.settle();
                                     assertEnd(town, scenario.end());
+                                    if (scenario.isAnswered()) {
+                                        // Nothing hung, so that nobody had to be reminded.
+                                        assertThat(town.announcements()).isLessThanOrEqualTo(1);
+                                    }
                                 }))));
     }
 

@@ -15,8 +15,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import skald.contracts.orders.FulfilmentRequested;
+import skald.contracts.orders.WithdrawalRequested;
 import skald.inventory.InventoryService;
 import skald.inventory.domain.Movement;
 import skald.inventory.domain.MovementKind;
@@ -305,6 +308,19 @@ final class Town {
                 .filter(entry -> entry.saga() == null)
                 .map(Entry::body)
                 .toList();
+    }
+
+    /** How often the most repeated wish of the orders service was announced. */
+    int announcements() {
+        return nodes.get("orders").log.stream()
+                .map(Entry::body)
+                .filter(body -> body instanceof FulfilmentRequested || body instanceof WithdrawalRequested)
+                .collect(Collectors.groupingBy(Object::getClass, Collectors.summingInt(_ -> 1)))
+                .values()
+                .stream()
+                .mapToInt(count -> count)
+                .max()
+                .orElse(0);
     }
 
     /** How many of the order's goods left or are kept, in movements of this kind. */
