@@ -104,6 +104,7 @@ final class BatchProcessor {
 
     /** Decides and commits all {@code inputs}; returns when every one of them has its end. */
     void process(List<Input> inputs, Map<SourceLane, Long> consumed, Instant now, Consumer<Committed> committed) {
+        parking.begin();
         try {
             attempt(inputs, consumed, now, committed);
         } catch (Store.FencedException | LaneRestartException e) {

@@ -31,6 +31,9 @@ final class Parking {
     private static final Instant NEVER = Instant.MAX;
 
     private final Map<String, Instant> retries = new HashMap<>();
+    /** Queues whose first letter failed in a committed part of this batch. */
+    private final Set<String> stuck = new HashSet<>();
+
     private Instant next = NEVER;
 
     /** @param queues as {@link Store.LaneState#parked()} */
@@ -70,18 +73,23 @@ final class Parking {
         next = retries.values().stream().min(Instant::compareTo).orElse(NEVER);
     }
 
-    /** What one batch changes, as if it were committed. */
+    /** A new batch begins: what got stuck in the last one may be tried again. */
+    void begin() {
+        stuck.clear();
+    }
+
+    /** What one batch, or one part of it, changes, as if it were committed. */
     Draft draft(Instant now) {
         return new Draft(now);
     }
 
-    /** The changes of one batch: seen by its later messages, and by others once {@link #committed} is called. */
+    /** The changes of one part of a batch: seen by its later messages, by others once {@link #committed} is called. */
     final class Draft {
         private final Instant now;
         private final Map<String, Instant> changed = new HashMap<>();
         private final Set<String> gone = new HashSet<>();
-        /** Queues whose first letter failed in this batch. */
-        private final Set<String> stuck = new HashSet<>();
+        /** Queues whose first letter failed in this part. */
+        private final Set<String> failed = new HashSet<>();
 
         private final List<DeadLetter> parked = new ArrayList<>();
         private final List<DeadLetter> letters = new ArrayList<>();
@@ -101,8 +109,9 @@ final class Parking {
             return retries.isEmpty() && changed.isEmpty();
         }
 
+        /** Whether the first letter of {@code queue} failed in this batch, so that the ones behind it are not tried. */
         boolean isStuck(String queue) {
-            return stuck.contains(queue);
+            return failed.contains(queue) || stuck.contains(queue);
         }
 
         /** A message that failed, or that waits behind one that did. */
@@ -116,7 +125,7 @@ final class Parking {
         /** A letter failed once more. */
         void failed(DeadLetter letter, @Nullable LetterOrder order) {
             letters.add(letter);
-            stuck.add(letter.queue());
+            failed.add(letter.queue());
             record(letter, order, "failed again: " + letter.reason());
             if (letter.isOrdered() || letter.retryAt() != null) {
                 set(letter.queue(), letter.retryAt() == null ? NEVER : letter.retryAt());
@@ -174,6 +183,7 @@ final class Parking {
         }
 
         void committed() {
+            stuck.addAll(failed);
             if (!changed.isEmpty() || !gone.isEmpty()) {
                 retries.keySet().removeAll(gone);
                 retries.putAll(changed);

@@ -69,6 +69,42 @@ class DeadLetterTest {
     }
 
     @Test
+    void what_follows_a_letter_whose_row_is_refused_waits_for_it() {
+        assertRefusedRowKeepsTheOrder(1);
+    }
+
+    @Test
+    void what_stands_before_a_letter_whose_row_is_refused_is_decided_and_the_rest_waits() {
+        assertRefusedRowKeepsTheOrder(2);
+    }
+
+    /** The batch of the lane's own retry is halved: the refused letter fails in another part than those behind it. */
+    private void assertRefusedRowKeepsTheOrder(int refused) {
+        RefusesLetter store = new RefusesLetter(refused);
+        bench.store = store;
+        log.add("a", 13).add("a", 1).add("a", 2);
+        Lane lane = bench.lane(log);
+        bench.settle(lane);
+
+        bench.mended = true;
+        bench.later(Duration.ofSeconds(1));
+        bench.settle(lane);
+        log.add("a", 5);
+        bench.settle(lane);
+        assertThat(published()).hasSize(refused - 1);
+        assertThat(letters())
+                .extracting(DeadLetter::status)
+                .startsWith(Status.PARKED)
+                .hasSize(5 - refused);
+
+        store.refuses = false;
+        bench.later(UNTIL_NO_MORE_RETRIES);
+        bench.settle(lane);
+        assertThat(letters()).isEmpty();
+        assertThat(published()).containsExactly(13L, 1L, 2L, 5L);
+    }
+
+    @Test
     void it_is_tried_four_times_and_then_waits_for_an_operator() {
         log.add("a", 13);
         Lane lane = bench.lane(log);
@@ -255,5 +291,32 @@ class DeadLetterTest {
 
     private long total(String key) {
         return bench.counters.find(key).orElseThrow();
+    }
+
+    private List<Long> published() {
+        return bench.store.log(0, 0, 100).stream()
+                .map(entry -> ((Bench.Added) entry.decoded()).amount())
+                .toList();
+    }
+
+    /** Takes no batch in which one letter was decided, as if its row broke a constraint. */
+    private static final class RefusesLetter extends DelegatingStore {
+        private final long id;
+        private boolean refuses = true;
+
+        RefusesLetter(long id) {
+            super(new InMemoryStore());
+            this.id = id;
+        }
+
+        @Override
+        public void write(Tx tx, Bookkeeping batch) {
+            boolean decided = batch.letters().changed().stream()
+                    .anyMatch(letter -> letter.id() == id && letter.status() == Status.REDRIVEN);
+            if (refuses && decided) {
+                throw new IllegalStateException("the row of letter " + id + " breaks a constraint");
+            }
+            super.write(tx, batch);
+        }
     }
 }
