@@ -73,7 +73,8 @@ final class BatchProcessor {
     private final int lane;
     private final Supplier<LaneState> claim;
     private final Parking parking;
-    private final StateCache cache = new StateCache();
+    private final StateCache.Shared caches;
+    private final StateCache cache;
     private long epoch;
     private long head;
     private long commits;
@@ -85,7 +86,10 @@ final class BatchProcessor {
             int lane,
             LaneState state,
             Parking parking,
-            Supplier<LaneState> claim) {
+            Supplier<LaneState> claim,
+            StateCache.Shared caches) {
+        this.caches = caches;
+        this.cache = new StateCache(caches);
         this.definition = definition;
         this.store = store;
         this.environment = environment;
@@ -266,6 +270,7 @@ final class BatchProcessor {
 
     private void decideAndCommit(
             List<Input> inputs, Map<SourceLane, Long> consumed, Instant now, Consumer<Committed> committed) {
+        cache.begin();
         BatchWork work = new BatchWork(definition, environment.ids(), now, lane, head, cache);
         Parking.Draft letters = parking.draft(now);
         Map<Input, RuntimeException> failed = declareNeeds(inputs, work);
@@ -287,6 +292,9 @@ final class BatchProcessor {
                 letters.committed();
             }
             work.remember();
+            if (work.changesStatesBesidePorts()) {
+                caches.changed();
+            }
             committed.accept(new Committed(bookkeeping.log(), bookkeeping.timers(), restarted(inputs, work)));
         }
         answers.tell.forEach(Runnable::run);

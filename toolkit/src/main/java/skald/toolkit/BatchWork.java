@@ -420,6 +420,12 @@ final class BatchWork implements Work, Needs {
         return effects.values();
     }
 
+    boolean changesStatesBesidePorts() {
+        return rows.entrySet().stream()
+                .anyMatch(table ->
+                        table.getKey().changesStates() && !table.getValue().isEmpty());
+    }
+
     boolean changesStates() {
         return cells.values().stream()
                         .anyMatch(loaded -> loaded.values().stream().anyMatch(cell -> cell.current != cell.before))

@@ -112,10 +112,14 @@ final class Lane {
                 () -> store.takeOver(
                         number,
                         definition.name() + " in process "
-                                + ProcessHandle.current().pid()));
+                                + ProcessHandle.current().pid()),
+                new StateCache.Shared(true));
     }
 
-    /** @param claim takes the lane, also again after the store was away */
+    /**
+     * @param claim takes the lane, also again after the store was away
+     * @param caches what this lane's memory of states has in common with those of the service's other lanes
+     */
     Lane(
             ServiceDefinition definition,
             Store store,
@@ -124,7 +128,8 @@ final class Lane {
             int lanes,
             List<Feed> feeds,
             Runnable signal,
-            Supplier<LaneState> claim) {
+            Supplier<LaneState> claim,
+            StateCache.Shared caches) {
         this.definition = definition;
         this.store = store;
         this.environment = environment;
@@ -134,7 +139,7 @@ final class Lane {
         LaneState state = claim.get();
         this.tail = new LogTail(state.head());
         this.parking = new Parking(state.parked());
-        this.processor = new BatchProcessor(definition, store, environment, number, state, parking, claim);
+        this.processor = new BatchProcessor(definition, store, environment, number, state, parking, claim, caches);
         for (Feed feed : feeds) {
             for (int lane = 0; lane < feed.lanes(); lane++) {
                 SourceLane source = new SourceLane(feed.source(), lane);
@@ -250,7 +255,7 @@ final class Lane {
             process(inputs, readTo, now);
         }
         readTo.forEach((cursor, position) -> cursor.consumed = position);
-        startEffects(now);
+        startEffects();
         return !inputs.isEmpty() || !readTo.isEmpty() ? now : nextWake(now);
     }
 
@@ -476,7 +481,9 @@ final class Lane {
 
     // --- effects ---
 
-    private void startEffects(Instant now) {
+    private void startEffects() {
+        // Not the time before the batch: the lease may have ended while it was committed.
+        Instant now = environment.clock().instant();
         while (runningEffects < MOST_EFFECTS_RUNNING && now.isBefore(heldUntil)) {
             PendingEffect effect = waitingEffects.begin(now);
             if (effect == null) {

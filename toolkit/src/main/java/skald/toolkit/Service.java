@@ -71,6 +71,7 @@ public final class Service implements AutoCloseable {
     private volatile boolean started;
     private final Object progress = new Object();
     private final OwnFeed feed = new OwnFeed();
+    private final StateCache.Shared caches = new StateCache.Shared(true);
     private volatile @Nullable Admission admission;
     private volatile boolean stopping;
 
@@ -275,6 +276,8 @@ public final class Service implements AutoCloseable {
 
     private Lane newLane(int number) {
         Instant now = environment.clock().instant();
+        Sharing how = sharing;
+        // With lanes in other processes, nobody here hears of what they change beside the ports.
         Lane lane = new Lane(
                 definition,
                 store,
@@ -283,8 +286,8 @@ public final class Service implements AutoCloseable {
                 lanes,
                 feeds,
                 () -> LockSupport.unpark(threads.get(number)),
-                claim(number));
-        Sharing how = sharing;
+                claim(number),
+                how == null ? caches : new StateCache.Shared(false));
         if (how != null) {
             lane.heldUntil(now.plus(how.lease()));
         }

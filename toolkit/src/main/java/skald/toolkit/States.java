@@ -24,7 +24,8 @@ public interface States<K, S> {
     /**
      * Whether {@code state} is read and written by the decisions of one lane only, as an order is whose messages all have
      * its id as their key. Then the lane keeps it in memory between batches, as long as it is among the recent ones.
-     * Whoever changes such a state in any other way must raise its version.
+     * Whoever changes such a state in any other way must raise its version, and do it through {@link Rows} that say so
+     * ({@link Rows#changesStates}): a version guards a state that is written, not one that is only read.
      */
     default boolean isOfOneLane(S state) {
         return false;

@@ -397,7 +397,13 @@ class LaneTest {
     private record Decide(Bench bench) implements Runnable {
         @Override
         public void run() {
-            BatchWork work = new BatchWork(bench.definition("counters"), () -> null, bench.now, 0, 0, new StateCache());
+            BatchWork work = new BatchWork(
+                    bench.definition("counters"),
+                    () -> null,
+                    bench.now,
+                    0,
+                    0,
+                    new StateCache(new StateCache.Shared(true)));
             work.begin(new Message<>("~request", "a", new Add(1), bench.now, null, null));
             work.get(bench.counters, "a");
         }

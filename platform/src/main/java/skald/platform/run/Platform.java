@@ -67,7 +67,7 @@ public final class Platform implements AutoCloseable {
             Services services = Services.wire(storage, settings, environment(effects));
             connect(services.all());
             services.all().forEach(service -> service.runtime().keeps(settings.retention()));
-            services.orders().runtime().admits(Admission.over(InstantSource.system(), runtimes(services)));
+            services.orders().runtime().admits(Admission.over(InstantSource.system(), onTheWayOfAnOrder(services)));
             services.all().forEach(service -> service.runtime().start());
             try {
                 Platform platform = serve(storage, services, effects, settings.port());
@@ -83,8 +83,12 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private static List<Service> runtimes(Services services) {
-        return services.all().stream().map(HttpService::runtime).toList();
+    /** Mails tell of an order and delay none: those that do not keep up wait in their table. */
+    private static List<Service> onTheWayOfAnOrder(Services services) {
+        return services.all().stream()
+                .filter(service -> service != services.notifications())
+                .map(HttpService::runtime)
+                .toList();
     }
 
     private static Environment environment(ExecutorService effects) {

@@ -63,11 +63,14 @@ public class InMemoryStates<K extends Comparable<K>, S> implements States<K, S> 
     }
 
     /**
-     * Changes states without raising their versions, for what an SQL adapter does with an update over many rows. Only
-     * inside {@link InMemoryTx#atCommit}.
+     * Changes states beside their decisions, for what an SQL adapter does with an update over many rows; those that change
+     * get new versions. Only inside {@link InMemoryTx#atCommit}.
      */
     public void replaceAll(UnaryOperator<S> change) {
-        states.replaceAll((_, state) -> new Versioned<>(change.apply(state.state()), state.version()));
+        states.replaceAll((_, state) -> {
+            S changed = change.apply(state.state());
+            return changed == state.state() ? state : new Versioned<>(changed, state.version() + 1);
+        });
     }
 
     /** Forgets states that no decision needs any more. */

@@ -15,6 +15,11 @@ public final class InMemoryCustomers extends InMemoryStates<UUID, Customer> impl
     /** Wipes the personal data of erased users from their orders. */
     public record Erasures(InMemoryOrders orders) implements Rows<UUID> {
         @Override
+        public boolean changesStates() {
+            return true;
+        }
+
+        @Override
         public void append(Tx tx, List<UUID> users) {
             List<UUID> erased = List.copyOf(users);
             InMemoryTx.of(tx)

@@ -51,6 +51,11 @@ public final class PostgresCustomers implements Customers {
      */
     public static final class Erasures implements Rows<UUID> {
         @Override
+        public boolean changesStates() {
+            return true;
+        }
+
+        @Override
         public void append(Tx tx, List<UUID> users) {
             Unnest.rows(users).uuids(user -> user).update(tx, "erasure", """
                 update orders set version = version + 1, ship_name = 'erased', ship_street = 'erased', ship_postal_code = null,
