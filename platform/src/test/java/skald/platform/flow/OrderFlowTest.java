@@ -154,16 +154,41 @@ class OrderFlowTest {
                                         "%s: %s, after %d moves".formatted(style, disturbance, moves), () -> {
                                             Town town = GOOD.town(style, disturbance, moves, "");
                                             town.advance(moves);
-                                            Object answer = town.ask(
-                                                    "orders", ID, new CancelOrder(ORDER, ATTEMPT, "wrong colour"));
-                                            town.settle();
-                                            boolean accepted = answer instanceof OrderStands;
-                                            boolean refused = answer instanceof Refusal
-                                                    || town.published().stream()
-                                                            .anyMatch(CancellationRefused.class::isInstance);
-                                            assertThat(accepted || refused).isTrue();
-                                            assertEnd(town, refused ? End.SHIPPED : End.CANCELLED);
+                                            cancel(town);
                                         }))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_cancellation_of_an_order_that_was_announced_again_ends_with_goods_or_with_money() {
+        return Stream.of(SagaStyle.values())
+                .flatMap(style -> Stream.iterate(0, i -> i + 1)
+                        .limit(5L * SEEDS)
+                        .map(seed -> DynamicTest.dynamicTest("%s: %d".formatted(style, seed), () -> {
+                            Town town = GOOD.town(style, Disturbance.REORDERED, seed, "");
+                            town.outside.become(Quirk.SILENT_ON_CAPTURE);
+                            town.settleUntilRung();
+                            town.outside.becomeReasonable();
+                            // As soon as it is confirmed, while what was announced again is still on its way.
+                            for (int i = 0; i < MOST_MOVES && !isConfirmed(town); i++) {
+                                town.advance(1);
+                            }
+                            cancel(town);
+                        })));
+    }
+
+    private static boolean isConfirmed(Town town) {
+        return town.published().stream().anyMatch(OrderConfirmed.class::isInstance);
+    }
+
+    /** The customer cancels, and either that or the goods come. */
+    private static void cancel(Town town) {
+        Object answer = town.ask("orders", ID, new CancelOrder(ORDER, ATTEMPT, "wrong colour"));
+        town.settle();
+        boolean accepted = answer instanceof OrderStands;
+        boolean refused =
+                answer instanceof Refusal || town.published().stream().anyMatch(CancellationRefused.class::isInstance);
+        assertThat(accepted || refused).isTrue();
+        assertEnd(town, refused ? End.SHIPPED : End.CANCELLED);
     }
 
     @TestFactory

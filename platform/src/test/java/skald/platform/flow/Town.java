@@ -174,6 +174,12 @@ final class Town {
         }
     }
 
+    /** Goes on until only a timer can bring anything new, and lets it. */
+    void settleUntilRung() {
+        advance(MOST_STEPS);
+        ring();
+    }
+
     private boolean step() {
         List<Move> possible = new ArrayList<>();
         for (Node node : nodes.values()) {

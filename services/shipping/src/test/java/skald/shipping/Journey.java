@@ -9,6 +9,10 @@ import java.util.Map;
 import java.util.UUID;
 import skald.contracts.Address;
 import skald.contracts.Line;
+import skald.contracts.Money;
+import skald.contracts.inventory.StockReserved;
+import skald.contracts.orders.RecallRequested;
+import skald.contracts.payments.PaymentCaptured;
 import skald.contracts.shipping.BookShipment;
 import skald.contracts.shipping.CancelShipment;
 import skald.contracts.shipping.DispatchShipment;
@@ -18,6 +22,9 @@ import skald.shipping.adapter.out.InMemoryShipments;
 import skald.shipping.adapter.out.SimulatedCarrier;
 import skald.shipping.application.CarrierEffect;
 import skald.shipping.application.CarrierOutcome;
+import skald.shipping.application.FulfilmentHandlers;
+import skald.shipping.application.Parcels;
+import skald.shipping.application.PendingOrders;
 import skald.shipping.application.ReportDelivery;
 import skald.shipping.application.ShipmentHandlers;
 import skald.shipping.application.Shipments;
@@ -42,8 +49,10 @@ final class Journey {
     final Decision decision = new Decision(NOON.plusNanos(999));
 
     private final Shipments shipments = new InMemoryShipments();
-    private final ShipmentHandlers handlers =
-            new ShipmentHandlers(shipments, new InMemoryParcels(), new InMemoryPendingOrders());
+    private final Parcels parcels = new InMemoryParcels();
+    private final PendingOrders pending = new InMemoryPendingOrders();
+    private final ShipmentHandlers handlers = new ShipmentHandlers(shipments, parcels, pending);
+    private final FulfilmentHandlers fulfilment = new FulfilmentHandlers(shipments, parcels, pending);
     private final CarrierEffect<CarrierCall> effect = new CarrierEffect<>(new SimulatedCarrier(carrier));
     private final Map<String, CarrierCall> waiting = new LinkedHashMap<>();
     private final Map<String, Boolean> unknown = new LinkedHashMap<>();
@@ -65,6 +74,22 @@ final class Journey {
 
     Journey dispatch() {
         decision.when(handlers.dispatch(), ORDER, new DispatchShipment(ORDER));
+        return note();
+    }
+
+    /** The order's goods are held, which its shipping follows from where no coordinator carries it. */
+    Journey held() {
+        decision.when(fulfilment.held(), ORDER, new StockReserved(ORDER));
+        return note();
+    }
+
+    Journey recall() {
+        decision.when(fulfilment.recalled(), ORDER, new RecallRequested(ORDER, 1));
+        return note();
+    }
+
+    Journey paid() {
+        decision.when(fulfilment.paid(), ORDER, new PaymentCaptured(ORDER, new Money(1_700, "EUR")));
         return note();
     }
 

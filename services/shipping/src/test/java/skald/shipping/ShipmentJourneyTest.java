@@ -165,6 +165,41 @@ class ShipmentJourneyTest {
     }
 
     @Test
+    void goods_held_again_during_a_recall_are_not_given_back_before_the_carrier_decides() {
+        String trackingCode = booked("Ackerstraße 1");
+
+        journey.recall().held();
+        assertThat(journey.published()).isEmpty();
+
+        journey.paid().attempt("dispatch").attempt("cancel");
+        assertThat(journey.published()).containsExactly(new ShipmentDispatched(ORDER, trackingCode), TOO_LATE);
+        assertThat(journey.shipment().status()).isEqualTo(Status.DISPATCHED);
+    }
+
+    @Test
+    void goods_held_again_during_a_recall_that_wins_are_given_back_by_the_cancellation() {
+        booked("Ackerstraße 1");
+
+        journey.recall().held().attempt("cancel");
+
+        assertThat(journey.published()).containsExactly(CANCELLED);
+    }
+
+    @Test
+    void a_booking_that_left_is_never_refused_also_while_its_cancellation_is_unanswered() {
+        String trackingCode = booked("Ackerstraße 1");
+        journey.recall().paid().attempt("dispatch");
+        assertThat(journey.published()).containsExactly(new ShipmentDispatched(ORDER, trackingCode));
+
+        journey.held().book("Ackerstraße 1").deliver().held().book("Ackerstraße 1");
+
+        assertThat(journey.published())
+                .hasOnlyElementsOfTypes(ShipmentBooked.class, ShipmentDelivered.class)
+                .contains(new ShipmentBooked(ORDER, trackingCode));
+        assertThat(journey.attempt("cancel").published()).containsExactly(TOO_LATE);
+    }
+
+    @Test
     void a_cancellation_after_the_dispatch_is_refused() {
         dispatched();
 

@@ -64,7 +64,7 @@ public final class FulfilmentHandlers {
         return new Reacting<>(StockReserved::orderId, (_, shipment, id, work) -> {
             if (shipment != null) {
                 forget(id, work);
-                return Commands.bookAgain(shipment);
+                return Reactions.goodsHeld(shipment);
             }
             if (work.get(pending, id) instanceof PendingOrder.Announced announced) {
                 return book(announced, id, work);

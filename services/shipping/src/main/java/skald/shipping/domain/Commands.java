@@ -34,7 +34,7 @@ public final class Commands {
     /** Book the carrier for a shipment that was heard of before: nothing new happens. */
     public static Decision bookAgain(Shipment shipment) {
         String id = shipment.orderId().toString();
-        if (shipment.cancelAsked()) {
+        if (shipment.isBeingCancelled()) {
             return Decision.answer(shipment, new ShipmentRefused(id, "the shipment is being cancelled"));
         }
         return switch (shipment.status()) {

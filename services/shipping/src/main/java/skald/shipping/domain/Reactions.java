@@ -8,6 +8,14 @@ public final class Reactions {
     private Reactions() {}
 
     /**
+     * The order's goods are held, and its shipment was heard of before. Nothing is said while the carrier decides whether
+     * it is cancelled: the others would take a refusal for the last word, and the cancellation's own answer tells them.
+     */
+    public static Decision goodsHeld(Shipment shipment) {
+        return shipment.isBeingCancelled() ? Decision.quietly(shipment) : Commands.bookAgain(shipment);
+    }
+
+    /**
      * The order's goods are refused. If they were held before and their hold is over, a shipment may be booked: it is
      * cancelled. Goods that are to be collected are not concerned.
      */

@@ -45,6 +45,11 @@ public record Shipment(
         };
     }
 
+    /** Whether the carrier has yet to decide if it is cancelled; what has left is not, whatever is still asked. */
+    boolean isBeingCancelled() {
+        return cancelAsked && isUnderWay();
+    }
+
     Shipment cancelAsked(boolean asked) {
         return new Shipment(
                 orderId, status, asked, dispatchAsked, trackingCode, reason, bookedAt, dispatchedAt, deliveredAt);
