@@ -87,7 +87,7 @@ final class Participants {
             } else if (trip.decision.timers().isEmpty()) {
                 break;
             } else {
-                // A parent whose child is stuck looks after it once a day, for ever.
+                // A parent whose child is stuck looks after it once an hour, for ever.
                 idle++;
                 trip.nextTimer();
             }

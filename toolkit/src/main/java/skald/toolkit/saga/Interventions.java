@@ -6,9 +6,7 @@ import skald.toolkit.Handler;
 import skald.toolkit.Message;
 import skald.toolkit.Needs;
 import skald.toolkit.Work;
-import skald.toolkit.saga.SagaStep.Act;
 import skald.toolkit.saga.SagaStep.Kind;
-import skald.toolkit.saga.SagaStep.Undo;
 
 /** Decides what an operator asks for, and writes it down with where the saga stood before and after. */
 final class Interventions implements Handler<Intervene> {
@@ -114,11 +112,12 @@ final class Interventions implements Handler<Intervene> {
         }
         List<Integer> stuck = stuck(run, step);
         for (int index : stuck) {
-            if (run.saga().steps().get(index).undo() instanceof Undo.Child<?>) {
+            if (run.isChild(index)) {
+                String does = run.state(index).isUndoing() ? "was to undo \"" : "is \"";
                 return new Verdict.No(
                         "saga.not-repeatable",
-                        "The saga that was to undo \"" + name(run, index)
-                                + "\" is at its end and cannot run again: resolve the step or skip it.");
+                        "The saga that " + does + name(run, index)
+                                + "\" is at its end or gone and cannot run again: resolve the step or skip it.");
             }
         }
         stuck.forEach(run::sendAnew);
@@ -186,9 +185,7 @@ final class Interventions implements Handler<Intervene> {
     private static Verdict resolve(Run<?> run, int index, ResolvedOutcome outcome, @Nullable String reason) {
         SagaStep<?> step = run.saga().steps().get(index);
         StepState state = run.state(index);
-        if (state.isUndoing()
-                ? step.undo() instanceof Undo.Child<?> && !state.isStuck()
-                : step.act() instanceof Act.Child<?>) {
+        if (run.isChild(index) && !state.isStuck()) {
             return new Verdict.No(
                     "saga.child-under-way",
                     "\"" + step.name() + "\" is a saga of its own, which decides it: see to that.");

@@ -24,8 +24,8 @@ import skald.toolkit.saga.SagaStep.Undo;
  * compensations are sent at once, and the unit before it follows when all are answered.
  */
 final class Run<D> {
-    /** A child saga keeps its own time; its parent only has to have some. */
-    private static final Duration LOOK_AFTER_CHILD = Duration.ofDays(1);
+    /** A child saga keeps its own time and tells its end; its parent looks in case it could not be told. */
+    private static final Duration LOOK_AFTER_CHILD = Duration.ofHours(1);
 
     private final Sagas sagas;
     private final Saga<D> saga;
@@ -130,21 +130,43 @@ final class Run<D> {
     /** The saga that a step is, or that undoes it, is at its end. */
     void childEnded(SagaRef ref, SagaInstance child) {
         int index = saga.indexOf(ref.step());
-        if (index < 0 || !states[index].isPending()) {
-            return;
+        if (index >= 0 && states[index].isPending()) {
+            restOnChild(index, ref.undo(), child);
+            goOn(index);
         }
+    }
+
+    private void restOnChild(int index, boolean undo, SagaInstance child) {
+        SagaStep<D> step = saga.steps().get(index);
         boolean completed = child.status() == SagaStatus.COMPLETED;
-        if (ref.undo()) {
+        if (undo) {
             if (completed) {
-                undone(index);
+                rest(index, states[index].undone());
             } else {
-                stuck(index, "the saga that undoes \"" + ref.step() + "\" was itself undone");
+                stuck(index, "the saga that undoes \"" + step.name() + "\" was itself undone");
             }
-        } else if (completed && saga.steps().get(index).act() instanceof Act.Child<D> act) {
+        } else if (completed && step.act() instanceof Act.Child<D> act) {
             learn(act.learn().apply(data(), sagas.dataOf(act.saga(), child)));
-            done(index);
+            rest(index, StepState.DONE);
         } else {
-            refused(index, child.reason() == null ? "its child saga was undone" : child.reason());
+            because(Cause.REFUSED, child.reason() == null ? "its child saga was undone" : child.reason());
+            rest(index, StepState.REFUSED);
+        }
+    }
+
+    /**
+     * Waits on for a child saga, unless it is at its end: nobody was told of that while this saga had no definition that
+     * it could go on with.
+     */
+    private void lookAfterChild(int index, int attempts) {
+        boolean undo = states[index].isUndoing();
+        String step = saga.steps().get(index).name();
+        SagaInstance child = work.get(sagas.states(), childOf(index, undo));
+        watches[index] = new Watch(attempts, now.plus(LOOK_AFTER_CHILD));
+        if (child == null) {
+            stuck(index, "the saga that " + (undo ? "undoes \"" : "is \"") + step + "\" is gone");
+        } else if (child.status().isFinished()) {
+            restOnChild(index, undo, child);
         }
     }
 
@@ -176,8 +198,8 @@ final class Run<D> {
         changed = true;
         SagaStep<D> step = saga.steps().get(index);
         boolean undo = states[index].isUndoing();
-        if (isChild(step, undo)) {
-            watches[index] = new Watch(watch.attempts(), now.plus(LOOK_AFTER_CHILD));
+        if (isChild(index)) {
+            lookAfterChild(index, watch.attempts());
         } else if (!saga.retries(step, undo).isOver(watch.attempts(), before.id(), step.name())) {
             send(index, watch.attempts() + 1);
         } else if (!undo && step.kind() == Kind.COMPENSATABLE) {
@@ -209,16 +231,22 @@ final class Run<D> {
         int unit = active();
         for (int i = saga.firstOf(unit); i <= saga.lastOf(unit); i++) {
             if (states[i].isRunning()) {
-                SagaStep<D> step = saga.steps().get(i);
-                if (step.act() instanceof Act.Child<D> child) {
-                    SagaId id = Definitions.childOf(before.id(), child.saga(), step.name(), false);
-                    afterwards.add(() -> sagas.turnChild(id, why, inWords, work));
-                } else {
-                    rest(i, StepState.UNKNOWN);
-                }
+                turnStep(i, why, inWords);
             }
         }
         goOn(unit);
+    }
+
+    private void turnStep(int index, Cause why, String inWords) {
+        SagaId id = isChild(index) ? childOf(index, false) : null;
+        SagaInstance child = id == null ? null : work.get(sagas.states(), id);
+        if (id == null || child == null) {
+            rest(index, StepState.UNKNOWN);
+        } else if (child.status().isFinished()) {
+            restOnChild(index, false, child);
+        } else {
+            afterwards.add(() -> sagas.turnChild(id, why, inWords, work));
+        }
     }
 
     // --- what a step came to ---
@@ -282,13 +310,16 @@ final class Run<D> {
     /** Waits for the answer to a step under way as if nothing had been sent so far. */
     void waitAnew(int index) {
         states[index] = states[index].unstuck();
-        SagaStep<D> step = saga.steps().get(index);
-        Duration wait = isChild(step, states[index].isUndoing())
-                ? LOOK_AFTER_CHILD
-                : saga.retries(step, states[index].isUndoing()).waitAfter(1, before.id(), step.name());
-        watches[index] = new Watch(0, now.plus(wait));
         status = turned ? SagaStatus.COMPENSATING : SagaStatus.RUNNING;
         timerIsGone = true;
+        if (isChild(index)) {
+            lookAfterChild(index, 0);
+            goOn(index);
+            return;
+        }
+        SagaStep<D> step = saga.steps().get(index);
+        Duration wait = saga.retries(step, states[index].isUndoing()).waitAfter(1, before.id(), step.name());
+        watches[index] = new Watch(0, now.plus(wait));
     }
 
     // --- forward and backwards ---
@@ -306,14 +337,17 @@ final class Run<D> {
         if (failed) {
             backward(last);
         } else {
-            forward(last + 1);
+            // A step that a migration has put beside one under way may not have begun yet.
+            forward(first);
         }
     }
 
     private void forward(int from) {
         for (int i = from; i < states.length; i = saga.lastOf(i) + 1) {
             for (int step = i; step <= saga.lastOf(i); step++) {
-                begin(step);
+                if (states[step] == StepState.WAITING) {
+                    begin(step);
+                }
             }
             if (unitIs(i, StepState::isPending)) {
                 status = SagaStatus.RUNNING;
@@ -411,8 +445,21 @@ final class Run<D> {
         throw new IllegalStateException("step " + step.name() + " sends no command");
     }
 
-    private static boolean isChild(SagaStep<?> step, boolean undo) {
-        return undo ? step.undo() instanceof Undo.Child<?> : step.act() instanceof Act.Child<?>;
+    /** Whether a saga of its own decides the step under way. */
+    boolean isChild(int index) {
+        SagaStep<D> step = saga.steps().get(index);
+        return states[index].isUndoing() ? step.undo() instanceof Undo.Child<?> : step.act() instanceof Act.Child<?>;
+    }
+
+    private SagaId childOf(int index, boolean undo) {
+        SagaStep<D> step = saga.steps().get(index);
+        if (undo && step.undo() instanceof Undo.Child<D> child) {
+            return Definitions.childOf(before.id(), child.saga(), step.name(), true);
+        }
+        if (!undo && step.act() instanceof Act.Child<D> child) {
+            return Definitions.childOf(before.id(), child.saga(), step.name(), false);
+        }
+        throw new IllegalStateException("step " + step.name() + " is no saga");
     }
 
     // --- where it stands ---

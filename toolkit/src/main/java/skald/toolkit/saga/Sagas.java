@@ -119,7 +119,12 @@ record Sagas(SagaStates states, Definitions definitions, Locking locking) {
                 now);
     }
 
+    /** A parent that cannot go on now finds out when it is looked at. */
     void childEnded(SagaRef ref, SagaInstance child, Work work) {
+        if (!definitions.isChild(child.id().definition())) {
+            // No definition has such a step, so the parent's state was not named either.
+            return;
+        }
         Run<?> parent = run(work.get(states, Definitions.parentOf(ref)), work);
         if (parent != null) {
             parent.childEnded(ref, child);
