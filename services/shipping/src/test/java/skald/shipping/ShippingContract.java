@@ -125,7 +125,7 @@ abstract class ShippingContract {
                 new Address("erased", "erased", null, "erased", at("Weg 2").country());
         assertThat(halves())
                 .isEqualTo(Map.of(
-                        ORDER_ID, new Versioned<>(new PendingOrder.Announced(ANNA, nowhere, LINES), 1),
+                        ORDER_ID, new Versioned<>(new PendingOrder.Announced(ANNA, nowhere, LINES), 2),
                         OTHER_ID, new Versioned<>(new PendingOrder.Announced(BERT, at("Weg 2"), LINES), 1)));
     }
 
