@@ -101,7 +101,8 @@ public final class PostgresPendingOrders implements PendingOrders {
     @Override
     public Rows<UUID> erasures() {
         return (tx, users) -> Unnest.rows(users).uuids(id -> id).update(tx, WHAT, """
-            update pending_order set version = version + 1, name = 'erased', street = 'erased', postal_code = null, city = 'erased'
+            update pending_order set version = version + 1, name = 'erased', street = 'erased',
+                postal_code = null, city = 'erased'
             where user_id = any(?)
             """);
     }
