@@ -50,11 +50,7 @@ final class DeadLetterCommands {
 
     private static void print(JsonNode letter, Output output) {
         output.one(letter, DETAILS);
-        List<JsonNode> history = letter.path("history").valueStream().toList();
-        if (output.format() == Format.TABLE && !history.isEmpty()) {
-            output.text("");
-            output.table(history, HISTORY);
-        }
+        output.below(letter.path("history"), HISTORY);
     }
 
     private static String path(String id) {

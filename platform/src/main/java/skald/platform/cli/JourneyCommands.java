@@ -21,6 +21,10 @@ final class JourneyCommands {
 
     private JourneyCommands() {}
 
+    private static String path(String id) {
+        return "/v1/journeys/" + Call.segment(id);
+    }
+
     /** {@code skald journey list}. */
     @Command(name = "list", description = "Lists orders under way that the services carry among themselves.")
     static final class All extends ApiCommand {
@@ -55,7 +59,7 @@ final class JourneyCommands {
 
         @Override
         Exit run(SkaldClient client, Output output) throws InterruptedException {
-            Call call = Call.post("/v1/journeys/" + Call.segment(id) + "/announce", SkaldClient.JSON.createObjectNode())
+            Call call = Call.post(path(id) + "/announce", SkaldClient.JSON.createObjectNode())
                     .withKey(shell().ids().next().toString());
             output.one(client.call(call).body(), List.of(Column.of("ORDER", "orderId"), Column.of("STAGE", "stage")));
             return Exit.OK;
@@ -74,7 +78,7 @@ final class JourneyCommands {
 
         @Override
         Exit run(SkaldClient client, Output output) throws InterruptedException {
-            output.one(client.get("/v1/journeys/" + Call.segment(id)).body(), ROW);
+            output.one(client.get(path(id)).body(), ROW);
             return Exit.OK;
         }
     }

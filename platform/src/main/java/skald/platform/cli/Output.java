@@ -59,6 +59,14 @@ final class Output {
         out.flush();
     }
 
+    /** What belongs to an object that {@link #one} has written: a table below it for people, if there are rows. */
+    void below(JsonNode rows, List<Column> columns) {
+        if (format == Format.TABLE && !rows.isEmpty()) {
+            text("");
+            table(rows.valueStream().toList(), columns);
+        }
+    }
+
     /** A table of objects, whatever the format. */
     void table(List<JsonNode> rows, List<Column> columns) {
         Table table = new Table(columns.stream().map(Column::title).toList());

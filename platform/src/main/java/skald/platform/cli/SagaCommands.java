@@ -94,16 +94,8 @@ final class SagaCommands {
         Exit run(SkaldClient client, Output output) throws InterruptedException {
             JsonNode saga = client.get("/v1/sagas/" + Call.segment(id)).body();
             output.one(saga, DETAILS);
-            if (output.format() == Format.TABLE) {
-                output.text("");
-                output.table(saga.path("steps").valueStream().toList(), STEPS);
-                List<JsonNode> interventions =
-                        saga.path("interventions").valueStream().toList();
-                if (!interventions.isEmpty()) {
-                    output.text("");
-                    output.table(interventions, INTERVENTIONS);
-                }
-            }
+            output.below(saga.path("steps"), STEPS);
+            output.below(saga.path("interventions"), INTERVENTIONS);
             return Exit.OK;
         }
     }

@@ -29,14 +29,12 @@ import skald.toolkit.postgres.BinaryArray.Element;
  * {@code unnest(?, ?, …)} or {@code = any(?)}. One round trip and one plan, however many rows. Not thread-safe.
  *
  * <pre>{@code
- * Unnest.rows(changes)
- *     .uuids(c -> c.key())
- *     .longs(c -> c.nextVersion())
- *     .texts(c -> c.written().status().name())
- *     .save(tx, "payment", """
- *         insert into payment (order_id, version, status) select * from unnest(?, ?, ?)
- *         on conflict (order_id) do update set version = excluded.version, status = excluded.status
- *         where payment.version = excluded.version - 1
+ * Unnest.rows(erased)
+ *     .uuids(user -> user.id())
+ *     .instants(user -> user.erasedAt())
+ *     .update(tx, "contacts", """
+ *         update contact set address = null, erased_at = gone.at
+ *         from unnest(?, ?) as gone (user_id, at) where contact.user_id = gone.user_id
  *         """);
  * }</pre>
  */
@@ -219,6 +217,9 @@ public final class Unnest<R> {
     }
 
     private Unnest<R> column(Element element, int bytesEach, BiConsumer<R, BinaryArray> add) {
+        if (rows.isEmpty()) {
+            return this; // then there is no statement
+        }
         BinaryArray array = new BinaryArray(element, rows.size(), bytesEach);
         for (R row : rows) {
             add.accept(row, array);
