@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -224,7 +223,7 @@ final class BatchProcessor {
         synchronized (environment.random()) {
             nanos = environment.random().nextLong(LONGEST_CONFLICT_PAUSE_NANOS);
         }
-        LockSupport.parkNanos(nanos);
+        environment.scheduler().pause(Duration.ofNanos(nanos));
     }
 
     /**
@@ -240,7 +239,8 @@ final class BatchProcessor {
                     "the store of {0} is away, trying again: {1}",
                     definition.name(),
                     cause.getMessage());
-            LockSupport.parkNanos(Math.min(LONGEST_PAUSE_NANOS, LONGEST_PAUSE_NANOS / 100 << Math.min(attempts, 8)));
+            long nanos = Math.min(LONGEST_PAUSE_NANOS, LONGEST_PAUSE_NANOS / 100 << Math.min(attempts, 8));
+            environment.scheduler().pause(Duration.ofNanos(nanos));
             if (Thread.currentThread().isInterrupted()) {
                 throw new LaneRestartException("the " + definition.name() + " service is stopping");
             }

@@ -3,8 +3,6 @@ package skald.toolkit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,10 +54,11 @@ final class BatchWork implements Work, Needs {
     private final long headBefore;
     private final StateCache cache;
 
-    private final Map<States<?, ?>, Set<Object>> needed = new IdentityHashMap<>();
+    // In the order in which they were named, so that the same batch does the same every time.
+    private final Map<States<?, ?>, Set<Object>> needed = new LinkedHashMap<>();
     private final List<Dependent> dependents = new ArrayList<>();
-    private final Map<States<?, ?>, Map<Object, Cell>> cells = new IdentityHashMap<>();
-    private final Map<Rows<?>, List<Object>> rows = new IdentityHashMap<>();
+    private final Map<States<?, ?>, Map<Object, Cell>> cells = new LinkedHashMap<>();
+    private final Map<Rows<?>, List<Object>> rows = new LinkedHashMap<>();
     private final List<LogEntry> log = new ArrayList<>();
     private final Map<String, Timer> timers = new LinkedHashMap<>();
     private final Map<String, Timer> timersOver = new LinkedHashMap<>();
@@ -100,7 +99,8 @@ final class BatchWork implements Work, Needs {
         if (recent == null) {
             needed.computeIfAbsent(states, _ -> new LinkedHashSet<>()).add(key);
         } else {
-            cells.computeIfAbsent(states, _ -> new HashMap<>()).put(key, new Cell(recent.version(), recent.state()));
+            cells.computeIfAbsent(states, _ -> new LinkedHashMap<>())
+                    .put(key, new Cell(recent.version(), recent.state()));
         }
         return this;
     }
@@ -134,7 +134,7 @@ final class BatchWork implements Work, Needs {
      */
     void load(Tx tx, Map<Input, RuntimeException> failed) {
         while (!needed.isEmpty() || !dependents.isEmpty()) {
-            Map<States<?, ?>, Set<Object>> wanted = new IdentityHashMap<>(needed);
+            Map<States<?, ?>, Set<Object>> wanted = new LinkedHashMap<>(needed);
             needed.clear();
             wanted.forEach((states, keys) -> load(tx, states, keys));
             round++;
@@ -160,7 +160,7 @@ final class BatchWork implements Work, Needs {
     @SuppressWarnings("unchecked") // the keys were put in by of(), which ties them to the states' type
     private <K, S> void load(Tx tx, States<K, S> states, Set<Object> keys) {
         Map<K, Versioned<S>> found = states.load(tx, (Collection<K>) List.copyOf(keys));
-        Map<Object, Cell> loaded = cells.computeIfAbsent(states, _ -> new HashMap<>());
+        Map<Object, Cell> loaded = cells.computeIfAbsent(states, _ -> new LinkedHashMap<>());
         for (Object key : keys) {
             Versioned<S> state = found.get(key);
             loaded.put(key, state == null ? new Cell(0, null) : new Cell(state.version(), state.state()));

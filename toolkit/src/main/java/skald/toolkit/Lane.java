@@ -490,35 +490,52 @@ final class Lane {
                 break;
             }
             runningEffects++;
-            environment.effects().execute(() -> {
-                Input outcome = attempt(effect);
-                outcomes.add(outcome);
-                signal.run();
-            });
+            environment.scheduler().beside(() -> attempt(effect));
         }
         effectsWaiting = waitingEffects.size();
     }
 
-    private Input attempt(PendingEffect effect) {
+    private void attempt(PendingEffect effect) {
         try {
-            return attemptOrFail(effect);
+            Object request = definition.types().decode(effect.type(), effect.body());
+            ServiceDefinition.BoundEffect<Object> bound = definition.effect(request.getClass());
+            environment
+                    .scheduler()
+                    .call(
+                            () -> effect.unknown()
+                                    ? bound.effect().ask(effect.id(), request)
+                                    : bound.effect().perform(effect.id(), request),
+                            bound.policy().deadline(),
+                            outcome -> ended(input(effect, request, bound, outcome)));
         } catch (RuntimeException | Error e) {
-            // A defect, such as a request that cannot be read. It must not cost the effect its next attempt.
-            return deferred(effect, EffectPolicy.standard(), true, String.valueOf(e), null);
+            ended(defect(effect, e));
         }
     }
 
-    private Input attemptOrFail(PendingEffect effect) {
-        Object request = definition.types().decode(effect.type(), effect.body());
-        ServiceDefinition.BoundEffect<Object> bound = definition.effect(request.getClass());
-        EffectPolicy policy = bound.policy();
-        Outcome outcome = EffectAttempt.run(bound, effect, request, environment.effects());
-        return switch (outcome) {
-            case Outcome.Known known -> new Input.Settled(message(effect, known.message()), effect);
-            case Outcome.NotHappened(String reason) -> deferred(effect, policy, false, reason, null);
-            case Outcome.Unknown(String reason) ->
-                deferred(effect, policy, true, reason, bound.effect().unresolved(effect.id(), request, reason));
-        };
+    /** Never fails: what became of an effect must reach its lane. */
+    private void ended(Input outcome) {
+        outcomes.add(outcome);
+        signal.run();
+    }
+
+    /** A request that cannot be read, or a report that cannot be made, must not cost the effect its next attempt. */
+    private Input defect(PendingEffect effect, Throwable defect) {
+        return deferred(effect, EffectPolicy.standard(), true, String.valueOf(defect), null);
+    }
+
+    private Input input(
+            PendingEffect effect, Object request, ServiceDefinition.BoundEffect<Object> bound, Outcome outcome) {
+        try {
+            EffectPolicy policy = bound.policy();
+            return switch (outcome) {
+                case Outcome.Known known -> new Input.Settled(message(effect, known.message()), effect);
+                case Outcome.NotHappened(String reason) -> deferred(effect, policy, false, reason, null);
+                case Outcome.Unknown(String reason) ->
+                    deferred(effect, policy, true, reason, bound.effect().unresolved(effect.id(), request, reason));
+            };
+        } catch (RuntimeException | Error e) {
+            return defect(effect, e);
+        }
     }
 
     private Input deferred(

@@ -20,7 +20,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.IntToLongFunction;
 import java.util.function.Supplier;
@@ -32,7 +31,7 @@ import skald.toolkit.Store.LogEntry;
 import skald.toolkit.Store.SourceLane;
 
 /**
- * A running service: its lanes, each a thread of its own, over one {@link Store}. Thread-safe.
+ * A running service: its lanes, each with turns of its own, over one {@link Store}. Thread-safe.
  *
  * <p>Life: create, {@link #subscribe} to the feeds of the services that its definition reads, {@link #start}, and
  * {@link #close}. Whatever stops it in between, a new start from the same store goes on where the last commit was.
@@ -50,6 +49,12 @@ public final class Service implements AutoCloseable {
 
     private static final Duration BETWEEN_CLEANINGS = Duration.ofSeconds(1);
 
+    /** A lane that failed without reason in its messages, such as a store that cannot be read, tries again so soon. */
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(200);
+
+    private static final Duration BEFORE_START = Duration.ofMillis(100);
+    private static final Duration AFTER_FAILED_START = Duration.ofMillis(500);
+
     private final ServiceDefinition definition;
     private final Store store;
     private final Environment environment;
@@ -59,15 +64,15 @@ public final class Service implements AutoCloseable {
     private final List<IntToLongFunction> readers = new CopyOnWriteArrayList<>();
     private final Map<Expiring, Function<Retention, Duration>> expiring = new LinkedHashMap<>();
     private @Nullable Retention retention;
-    private volatile @Nullable Thread housekeeper;
+    private volatile Scheduler.@Nullable Task housekeeper;
     private final AtomicReferenceArray<@Nullable Lane> running;
-    private final AtomicReferenceArray<@Nullable Thread> threads;
+    private final AtomicReferenceArray<Scheduler.@Nullable Task> tasks;
     /** Lanes that are to be given back after their batch. */
     private final AtomicIntegerArray lettingGo;
 
     private final AtomicReference<Roster> roster = new AtomicReference<>(new Roster(List.of(), List.of()));
     private volatile @Nullable Sharing sharing;
-    private volatile @Nullable Thread keeper;
+    private volatile Scheduler.@Nullable Task keeper;
     private volatile boolean started;
     private final Object progress = new Object();
     private final OwnFeed feed = new OwnFeed();
@@ -86,7 +91,7 @@ public final class Service implements AutoCloseable {
         this.environment = environment;
         this.lanes = store.lanes(lanes);
         this.running = new AtomicReferenceArray<>(this.lanes);
-        this.threads = new AtomicReferenceArray<>(this.lanes);
+        this.tasks = new AtomicReferenceArray<>(this.lanes);
         this.lettingGo = new AtomicIntegerArray(this.lanes);
     }
 
@@ -121,7 +126,7 @@ public final class Service implements AutoCloseable {
             running.set(number, newLane(number));
         }
         for (int number = 0; number < lanes; number++) {
-            startThread(number);
+            startTurns(number);
         }
         feeds.forEach(other -> other.onAppend(this::signal));
         startHousekeeping();
@@ -137,20 +142,36 @@ public final class Service implements AutoCloseable {
         sharing = how;
         feeds.forEach(other -> other.onAppend(this::signal));
         startHousekeeping();
-        keeper = Thread.ofPlatform().name(name() + "-leases").start(() -> keepShare(how));
+        keeper = environment.scheduler().start(name() + "-leases", new Keeping(how));
     }
 
-    private void startThread(int number) {
-        Thread thread = Thread.ofPlatform().name(name() + "-" + number).unstarted(() -> run(number));
-        threads.set(number, thread);
-        thread.start();
+    private void startTurns(int number) {
+        tasks.set(number, environment.scheduler().start(name() + "-" + number, new Turns(number)));
+        wake(number); // what was signalled before the task was known
+    }
+
+    private void wake(int number) {
+        Scheduler.Task task = tasks.get(number);
+        if (task != null) {
+            task.wake();
+        }
     }
 
     /** Looks who is there, takes lanes and lets go of others, and tells readers what lanes elsewhere have appended. */
-    private void keepShare(Sharing how) {
-        Instant announceAt = Instant.MIN;
-        boolean said = false;
-        while (!stopping) {
+    private final class Keeping implements Scheduler.Turns {
+        private final Sharing how;
+        private Instant announceAt = Instant.MIN;
+        private boolean said;
+
+        Keeping(Sharing how) {
+            this.how = how;
+        }
+
+        @Override
+        public @Nullable Duration take() {
+            if (stopping) {
+                return null;
+            }
             try {
                 Instant now = environment.clock().instant();
                 if (!announceAt.isAfter(now)) {
@@ -165,7 +186,7 @@ public final class Service implements AutoCloseable {
                     said = true;
                 }
             }
-            LockSupport.parkNanos(this, how.poll().toNanos());
+            return how.poll();
         }
     }
 
@@ -197,7 +218,7 @@ public final class Service implements AutoCloseable {
             Lane lane = newLane(number);
             lettingGo.set(number, 0);
             running.set(number, lane);
-            startThread(number);
+            startTurns(number);
             LOG.log(Level.INFO, "lane {0} of {1} is worked on here", number, name());
         } catch (Store.FencedException e) {
             LOG.log(Level.DEBUG, "lane {0} of {1} went to somebody else", number, name());
@@ -235,14 +256,32 @@ public final class Service implements AutoCloseable {
             expires(store.lettersOver(), Retention::letters);
             List<Sweep> sweeps = new ArrayList<>();
             expiring.forEach((rows, age) -> sweeps.add(new Sweep(rows, age.apply(rule))));
-            housekeeper = Thread.ofVirtual().name(name() + "-housekeeping").start(() -> keepHouse(rule, sweeps));
+            housekeeper = environment
+                    .scheduler()
+                    .start(name() + "-housekeeping", new Housekeeping(rule, List.copyOf(sweeps)));
         }
     }
 
     /** Beside the lanes, so that none of them waits for it. Of several processes, the one with the first lane sweeps. */
-    private void keepHouse(Retention rule, List<Sweep> sweeps) {
-        while (!stopping) {
-            LockSupport.parkNanos(this, BETWEEN_CLEANINGS.toNanos());
+    private final class Housekeeping implements Scheduler.Turns {
+        private final Retention rule;
+        private final List<Sweep> sweeps;
+        private boolean begun;
+
+        Housekeeping(Retention rule, List<Sweep> sweeps) {
+            this.rule = rule;
+            this.sweeps = sweeps;
+        }
+
+        @Override
+        public @Nullable Duration take() {
+            if (stopping) {
+                return null;
+            }
+            if (!begun) {
+                begun = true;
+                return BETWEEN_CLEANINGS;
+            }
             try {
                 Instant now = environment.clock().instant();
                 for (int number : ownLanes()) {
@@ -251,9 +290,10 @@ public final class Service implements AutoCloseable {
                 if (running.get(0) != null && !stopping) {
                     sweeps.forEach(sweep -> sweep.goOn(now));
                 }
+                return BETWEEN_CLEANINGS;
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, "old data of {0} stays for the moment: {1}", name(), e.getMessage());
-                LockSupport.parkNanos(this, BETWEEN_CLEANINGS.multipliedBy(30).toNanos());
+                return BETWEEN_CLEANINGS.multipliedBy(31);
             }
         }
     }
@@ -285,7 +325,7 @@ public final class Service implements AutoCloseable {
                 number,
                 lanes,
                 feeds,
-                () -> LockSupport.unpark(threads.get(number)),
+                () -> wake(number),
                 claim(number),
                 how == null ? caches : new StateCache.Shared(false));
         if (how != null) {
@@ -296,7 +336,7 @@ public final class Service implements AutoCloseable {
 
     private void signal() {
         for (int number = 0; number < lanes; number++) {
-            LockSupport.unpark(threads.get(number));
+            wake(number);
         }
     }
 
@@ -326,85 +366,101 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private void run(int number) {
-        Instant nextRenewal = Instant.MIN;
-        Sharing how = sharing;
-        while (!stopping) {
+    /** The turns of a lane. */
+    private final class Turns implements Scheduler.Turns {
+        private final int number;
+        private Instant nextRenewal = Instant.MIN;
+        /** The lane that was there broke and a new one takes its place. */
+        private boolean starting;
+
+        Turns(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public @Nullable Duration take() {
             Lane lane = running.get(number);
             if (lane == null) {
-                return;
+                return null;
             }
+            if (stopping) {
+                if (sharing != null) {
+                    letGo(number, lane);
+                }
+                return null;
+            }
+            return starting ? startAgain() : step(lane);
+        }
+
+        private @Nullable Duration step(Lane lane) {
             try {
-                Instant now = environment.clock().instant();
-                if (how != null) {
-                    if (lettingGo.get(number) != 0) {
-                        letGo(number, lane);
-                        return;
-                    }
-                    nextRenewal = renew(how, number, lane, now, nextRenewal);
-                }
-                long head = lane.tail().head();
-                Instant wake = lane.step();
-                if (lane.tail().head() != head) {
-                    listeners.forEach(Runnable::run);
-                }
-                if (how != null && nextRenewal.isBefore(wake)) {
-                    wake = nextRenewal;
-                }
-                if (wake.isAfter(now)) {
-                    LockSupport.parkNanos(this, Duration.between(now, wake).toNanos());
-                } else {
-                    tellProgress();
-                }
+                return stepOrFail(lane);
             } catch (BatchProcessor.LaneRestartException e) {
                 LOG.log(Level.WARNING, "lane {0} of {1} starts again: {2}", number, name(), e.getMessage());
-                lane.refuseWaiting();
-                if (!restart(number)) {
-                    return;
-                }
-                // What was committed although it seemed to fail is there to be read from now on.
-                listeners.forEach(Runnable::run);
+                return startSoon(lane);
             } catch (Store.FencedException e) {
                 LOG.log(Level.ERROR, "lane {0} of {1} stops: {2}", number, name(), e.getMessage());
                 running.set(number, null);
                 lane.refuseWaiting();
-                return;
+                return null;
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, "lane " + number + " of " + name() + " could not go on, trying again", e);
-                LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(200));
+                return AFTER_FAILURE;
             } catch (Error e) {
-                // A lane whose thread is gone would look alive and do nothing.
+                // A lane whose turns are over would look alive and do nothing.
                 LOG.log(Level.ERROR, "lane " + number + " of " + name() + " broke and starts again", e);
-                lane.refuseWaiting();
-                if (!restart(number)) {
-                    return;
-                }
+                return startSoon(lane);
             }
         }
-        Lane last = running.get(number);
-        if (how != null && last != null) {
-            letGo(number, last);
-        }
-    }
 
-    /** Whether the lane goes on here. */
-    private boolean restart(int number) {
-        while (!stopping) {
-            // Also before the first time: if the same end awaits the new lane, it does not come at once.
-            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(100));
+        private @Nullable Duration stepOrFail(Lane lane) {
+            Sharing how = sharing;
+            Instant now = environment.clock().instant();
+            if (how != null) {
+                if (lettingGo.get(number) != 0) {
+                    letGo(number, lane);
+                    return null;
+                }
+                nextRenewal = renew(how, number, lane, now, nextRenewal);
+            }
+            long head = lane.tail().head();
+            Instant wake = lane.step();
+            if (lane.tail().head() != head) {
+                listeners.forEach(Runnable::run);
+            }
+            if (how != null && nextRenewal.isBefore(wake)) {
+                wake = nextRenewal;
+            }
+            if (wake.isAfter(now)) {
+                return Duration.between(now, wake);
+            }
+            tellProgress();
+            return Duration.ZERO;
+        }
+
+        /** Not at once, also the first time: the same end may await the new lane. */
+        private Duration startSoon(Lane lane) {
+            lane.refuseWaiting();
+            starting = true;
+            return BEFORE_START;
+        }
+
+        private @Nullable Duration startAgain() {
             try {
                 running.set(number, newLane(number));
-                return true;
+                starting = false;
+                // What was committed although it seemed to fail is there to be read from now on.
+                listeners.forEach(Runnable::run);
+                return Duration.ZERO;
             } catch (Store.FencedException e) {
                 LOG.log(Level.WARNING, "lane {0} of {1} went to somebody else", number, name());
                 running.set(number, null);
-                return false;
+                return null;
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, "lane {0} of {1} cannot start: {2}", number, name(), e.getMessage());
-                LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(400));
+                return AFTER_FAILED_START;
             }
         }
-        return true;
     }
 
     /**
@@ -716,17 +772,10 @@ public final class Service implements AutoCloseable {
     public void close() {
         stopping = true;
         signal();
-        for (Thread helper : new Thread[] {keeper, housekeeper}) {
-            if (helper != null) {
-                LockSupport.unpark(helper);
-                join(helper);
-            }
-        }
+        join(keeper);
+        join(housekeeper);
         for (int number = 0; number < lanes; number++) {
-            Thread thread = threads.get(number);
-            if (thread != null) {
-                join(thread);
-            }
+            join(tasks.get(number));
             Lane lane = running.get(number);
             if (lane != null) {
                 lane.refuseWaiting();
@@ -746,18 +795,10 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private static void join(Thread thread) {
-        try {
-            // Longer only if the store is away: then the lane is waiting for it and is interrupted.
-            if (!thread.join(Duration.ofSeconds(5))) {
-                thread.interrupt();
-                if (!thread.join(Duration.ofSeconds(10))) {
-                    LOG.log(Level.WARNING, "{0} does not stop: its store does not answer", thread.getName());
-                }
-            }
-        } catch (InterruptedException _) {
-            thread.interrupt();
-            Thread.currentThread().interrupt();
+    private static void join(Scheduler.@Nullable Task task) {
+        if (task != null) {
+            task.wake();
+            task.join();
         }
     }
 
