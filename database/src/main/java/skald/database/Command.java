@@ -42,6 +42,13 @@ final class Command {
     }
 
     /**
+     * For the memory allocator of glibc; others do not know these names. Each statement of a batch needs some tens of kilobytes
+     * for a moment: a server process keeps them for the next one instead of giving the pages back and getting them anew.
+     */
+    private static final Map<String, String> KEEP_MEMORY = Map.of(
+            "MALLOC_TOP_PAD_", "262144", "MALLOC_TRIM_THRESHOLD_", "1048576", "MALLOC_MMAP_THRESHOLD_", "8388608");
+
+    /**
      * A process that reads nothing and prints to the end of a file. It inherits no variable: PGDATA, PGOPTIONS, LC_ALL
      * and the like are for the user's own PostgreSQL, and the working folder need not be one that another user may enter.
      */
@@ -54,6 +61,7 @@ final class Command {
         Map<String, String> environment = builder.environment();
         environment.clear();
         environment.putAll(Map.of("PATH", SYSTEM_PATH, "LC_ALL", "C", "TZ", "UTC"));
+        environment.putAll(KEEP_MEMORY);
         return builder;
     }
 

@@ -130,11 +130,13 @@ public final class ServiceDatabase implements AutoCloseable {
         SchemaVersion.bring(connection, name.schema(), migrations, source);
         PGSimpleDataSource working = source(login, name);
         working.setSocketTimeout(Math.toIntExact(SILENCE.toSeconds()));
-        // A batch has any number of rows, and PostgreSQL thinks of an unnest as ten: planning anew for each would cost
-        // more
-        // than it finds, and sometimes finds a merge join over the whole table.
+        // A batch has any number of rows, and PostgreSQL thinks of an unnest as ten. So a plan is made once, often
+        // while
+        // the tables are empty, and must be right for ever: every row is looked up in an index, and no table is read
+        // whole to be hashed or merged with a batch, unless there is no other way.
         working.setOptions("-c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION.toMillis()
-                + " -c plan_cache_mode=force_generic_plan");
+                + " -c plan_cache_mode=force_generic_plan"
+                + " -c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off");
         return new ServiceDatabase(pool(working, name, poolSize));
     }
 

@@ -60,31 +60,17 @@ public final class PostgresSagas implements SagaStates {
                 tx,
                 "saga",
                 changes,
-                rows -> rows.texts(change -> change.key().definition())
-                        .texts(change -> change.key().instance())
-                        .longs(Change::nextVersion)
+                rows -> changing(rows)
                         .texts(change -> change.written().key())
-                        .ints(change -> change.written().generation())
-                        .texts(change -> change.written().status().name())
-                        .texts(change -> change.written().step())
-                        .booleans(change -> change.written().backwards())
-                        .texts(change -> change.written().progress())
-                        .bytes(change -> change.written().data())
-                        .texts(change -> name(change.written().cause()))
-                        .texts(change -> change.written().reason())
-                        .ints(change -> change.written().attempts())
-                        .instants(change -> change.written().dueAt())
-                        .texts(change -> change.written().branches())
                         .texts(change -> parent(change.written()))
                         .texts(change -> change.written().locks())
                         .instants(change -> change.written().deadline())
-                        .instants(change -> change.written().startedAt())
-                        .instants(change -> change.written().updatedAt()),
+                        .instants(change -> change.written().startedAt()),
+                PostgresSagas::changing,
                 "saga_pkey",
                 """
-                insert into saga (definition, instance, version, key, generation, status, step, backwards,
-                    progress, data, cause, reason, attempts, due_at, branches, parent, locks, deadline,
-                    started_at, updated_at)
+                insert into saga (definition, instance, version, generation, status, step, backwards, progress, data,
+                    cause, reason, attempts, due_at, branches, updated_at, key, parent, locks, deadline, started_at)
                 select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 """
@@ -92,12 +78,31 @@ public final class PostgresSagas implements SagaStates {
                     new.step, backwards = new.backwards, progress = new.progress, data = new.data, cause =
                     new.cause, reason = new.reason, attempts = new.attempts, due_at = new.due_at, branches =
                     new.branches, updated_at = new.updated_at
-                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as new (definition,
-                    instance, version, key, generation, status, step, backwards, progress, data, cause, reason,
-                    attempts, due_at, branches, parent, locks, deadline, started_at, updated_at)
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as new (definition, instance, version,
+                    generation, status, step, backwards, progress, data, cause, reason, attempts, due_at, branches,
+                    updated_at)
                 where saga.definition = new.definition and saga.instance = new.instance and saga.version =
                     new.version - 1
                 """);
+    }
+
+    /** Everything but what a saga is begun with and keeps. */
+    private static Unnest<Change<SagaId, SagaInstance>> changing(Unnest<Change<SagaId, SagaInstance>> rows) {
+        return rows.texts(change -> change.key().definition())
+                .texts(change -> change.key().instance())
+                .longs(Change::nextVersion)
+                .ints(change -> change.written().generation())
+                .texts(change -> change.written().status().name())
+                .texts(change -> change.written().step())
+                .booleans(change -> change.written().backwards())
+                .texts(change -> change.written().progress())
+                .bytes(change -> change.written().data())
+                .texts(change -> name(change.written().cause()))
+                .texts(change -> change.written().reason())
+                .ints(change -> change.written().attempts())
+                .instants(change -> change.written().dueAt())
+                .texts(change -> change.written().branches())
+                .instants(change -> change.written().updatedAt());
     }
 
     @Override

@@ -293,20 +293,13 @@ public final class PostgresStore implements Store {
 
     /** The fence: only the owner of the lane's epoch commits. */
     private static void writeLane(Tx tx, Bookkeeping batch) {
-        Unnest.rows(List.of(batch))
-                .longs(Bookkeeping::head)
-                .longs(Bookkeeping::commits)
-                .ints(Bookkeeping::lane)
-                .longs(Bookkeeping::epoch)
-                .update(tx, "lane", """
-                    update lane set head = written.head, commits = written.commits
-                    from unnest(?, ?, ?, ?) as written (head, commits, lane, epoch)
-                    where lane.lane = written.lane and lane.epoch = written.epoch
-                    """, written -> {
-                    if (written != 1) {
-                        throw new FencedException(batch.lane());
-                    }
-                });
+        PostgresTx.of(tx)
+                .later(new PostgresTx.Write(
+                        "lane",
+                        "update lane set head = ?, commits = ? where lane = ? and epoch = ?",
+                        List.of(batch.head(), batch.commits(), batch.lane(), batch.epoch()),
+                        new PostgresTx.Touches(1, _ -> new FencedException(batch.lane())),
+                        null));
     }
 
     private static void writeLog(Tx tx, Bookkeeping batch) {

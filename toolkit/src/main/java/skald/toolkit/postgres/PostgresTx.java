@@ -5,9 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.QueryExecutor;
 import org.postgresql.jdbc.PgConnection;
@@ -19,22 +20,42 @@ import skald.toolkit.postgres.BinaryArray.Element;
  * A transaction on one JDBC connection, which goes back to its pool when the transaction is closed.
  *
  * <p>Writes of {@link Unnest} wait until somebody reads in the transaction or commits it; then all of them travel in one
- * round trip: the driver sends the statements of a text {@code a;b;c} without waiting for the answers in between.
+ * round trip, together with the commit if it is one: the driver sends the statements of a text {@code a;b;c} without
+ * waiting for the answers in between. Since nobody sees then how many rows a statement touched before it is committed,
+ * each statement that must touch a certain number asks the server to count, and to fail if it is another.
  */
 public final class PostgresTx implements Tx {
 
     /** What to throw if a row is there already that has the same {@code key}. */
     record Unique(String key, Supplier<RuntimeException> violated) {}
 
-    /** A statement that waits; {@code check} gets the number of rows that it touched, and throws if it is wrong. */
+    /** How many rows a statement must touch, and what to throw for another number. */
+    record Touches(int rows, IntFunction<RuntimeException> wrong) {}
+
+    /** A statement that waits, with its arrays and other parameters. */
     record Write(
             String what,
             String sql,
-            List<BinaryArray> columns,
-            IntConsumer check,
-            @Nullable Unique unique) {}
+            List<?> parameters,
+            @Nullable Touches touches,
+            @Nullable Unique unique) {
+
+        /** The statement, failing with {@link #DIVISION_BY_ZERO} if it touches another number of rows than it must. */
+        String counting() {
+            return touches == null
+                    ? sql
+                    : "with touched as (" + sql + " returning 1) select 1 / (count(*) = ?)::integer from touched";
+        }
+
+        Stream<?> parametersCounting() {
+            return touches == null
+                    ? parameters.stream()
+                    : Stream.concat(parameters.stream(), Stream.of(touches.rows()));
+        }
+    }
 
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String DIVISION_BY_ZERO = "22012";
 
     private final Connection connection;
     private final List<Write> waiting = new ArrayList<>();
@@ -85,16 +106,44 @@ public final class PostgresTx implements Tx {
         List<Write> writes = List.copyOf(waiting);
         waiting.clear();
         String sql = writes.stream().map(Write::sql).collect(Collectors.joining(";\n"));
-        List<BinaryArray> columns =
-                writes.stream().flatMap(write -> write.columns().stream()).toList();
-        try (PreparedStatement statement = Unnest.bind(connection, sql, columns)) {
+        List<?> parameters =
+                writes.stream().flatMap(write -> write.parameters().stream()).toList();
+        try (PreparedStatement statement = Unnest.bind(connection, sql, parameters)) {
             statement.execute();
             for (Write write : writes) {
-                write.check().accept(statement.getUpdateCount());
+                Touches touches = write.touches();
+                if (touches != null && statement.getUpdateCount() != touches.rows()) {
+                    throw touches.wrong().apply(statement.getUpdateCount());
+                }
                 statement.getMoreResults();
             }
         } catch (SQLException e) {
             throw failure(writes, e);
+        }
+    }
+
+    /** Writes and commits in one round trip. */
+    private void flushAndCommit() throws SQLException {
+        String sql = waiting.stream().map(Write::counting).collect(Collectors.joining(";\n", "", ";\ncommit"));
+        List<?> parameters = waiting.stream().flatMap(Write::parametersCounting).toList();
+        try (PreparedStatement statement = Unnest.bind(connection, sql, parameters)) {
+            statement.execute();
+            waiting.clear();
+        } catch (SQLException e) {
+            rollBack(e);
+            if (!DIVISION_BY_ZERO.equals(e.getSQLState())) {
+                throw failure(List.copyOf(waiting), e);
+            }
+            // Nothing is written. Once more with a look at each count, which tells what was wrong.
+            flush();
+        }
+    }
+
+    private void rollBack(SQLException why) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            why.addSuppressed(e);
         }
     }
 
@@ -115,9 +164,11 @@ public final class PostgresTx implements Tx {
 
     @Override
     public void commit() {
-        flush();
         try {
-            connection.commit();
+            if (!waiting.isEmpty()) {
+                flushAndCommit();
+            }
+            connection.commit(); // costs nothing if it is committed already
             open = false;
         } catch (SQLException e) {
             throw new StorageException("commit", e);

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
@@ -109,7 +108,7 @@ public final class Unnest<R> {
 
     /** Has an update done, at the latest with the commit; without rows nothing. */
     public void update(Tx tx, String what, String sql) {
-        update(tx, what, sql, _ -> {});
+        later(tx, what, sql, null, null);
     }
 
     /** Does an update at once, and gives the number of rows that it touched; without rows it does nothing. */
@@ -130,11 +129,9 @@ public final class Unnest<R> {
      */
     public void save(Tx tx, String what, String sql) {
         int wanted = rows.size();
-        update(tx, what, sql, written -> {
-            if (written != wanted) {
-                throw new ConcurrentChangeException(what, wanted, written);
-            }
-        });
+        PostgresTx.Touches all =
+                new PostgresTx.Touches(wanted, touched -> new ConcurrentChangeException(what, wanted, touched));
+        later(tx, what, sql, all, null);
     }
 
     /**
@@ -155,31 +152,40 @@ public final class Unnest<R> {
             String primaryKey,
             String insert,
             String update) {
+        save(tx, what, changes, columns, columns, primaryKey, insert, update);
+    }
+
+    /** The same for rows of which many columns never change: {@code changing} adds those of {@code update}. */
+    static <K, S> void save(
+            Tx tx,
+            String what,
+            Collection<Change<K, S>> changes,
+            UnaryOperator<Unnest<Change<K, S>>> columns,
+            UnaryOperator<Unnest<Change<K, S>>> changing,
+            String primaryKey,
+            String insert,
+            String update) {
         List<Change<K, S>> fresh = new ArrayList<>();
         List<Change<K, S>> known = new ArrayList<>();
         changes.forEach(change -> (change.version() == 0 ? fresh : known).add(change));
         if (!fresh.isEmpty()) {
             Supplier<RuntimeException> there = () -> new ConcurrentChangeException(what, fresh.size(), 0);
-            columns.apply(rows(fresh)).later(tx, what, insert, _ -> {}, new PostgresTx.Unique(primaryKey, there));
+            columns.apply(rows(fresh)).insert(tx, what, insert, primaryKey, there);
         }
         if (!known.isEmpty()) {
-            columns.apply(rows(known)).save(tx, what, update);
+            changing.apply(rows(known)).save(tx, what, update);
         }
     }
 
     /** Has rows inserted; one whose {@code primaryKey} is there already makes the commit fail with what {@code there} gives. */
     void insert(Tx tx, String what, String sql, String primaryKey, Supplier<RuntimeException> there) {
-        later(tx, what, sql, _ -> {}, new PostgresTx.Unique(primaryKey, there));
+        later(tx, what, sql, null, new PostgresTx.Unique(primaryKey, there));
     }
 
-    /** Has an update done whose number of touched rows {@code check} gets; it throws if that is wrong. */
-    void update(Tx tx, String what, String sql, IntConsumer check) {
-        later(tx, what, sql, check, null);
-    }
-
-    private void later(Tx tx, String what, String sql, IntConsumer check, PostgresTx.@Nullable Unique unique) {
+    private void later(
+            Tx tx, String what, String sql, PostgresTx.@Nullable Touches touches, PostgresTx.@Nullable Unique unique) {
         if (!rows.isEmpty()) {
-            PostgresTx.of(tx).later(new PostgresTx.Write(what, sql, List.copyOf(columns), check, unique));
+            PostgresTx.of(tx).later(new PostgresTx.Write(what, sql, List.copyOf(columns), touches, unique));
         }
     }
 
@@ -228,11 +234,11 @@ public final class Unnest<R> {
         return this;
     }
 
-    static PreparedStatement bind(Connection connection, String sql, List<BinaryArray> columns) throws SQLException {
+    static PreparedStatement bind(Connection connection, String sql, List<?> parameters) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
-            for (int i = 0; i < columns.size(); i++) {
-                statement.setObject(i + 1, columns.get(i));
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setObject(i + 1, parameters.get(i));
             }
             return statement;
         } catch (SQLException e) {
