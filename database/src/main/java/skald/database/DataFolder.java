@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class DataFolder implements AutoCloseable {
     static final String LOCK_FILE = "skald.lock";
+    static final String OPERATOR_KEY_FILE = "operator.key";
 
     // Folders open in this JVM. Asked before the lock file is touched: POSIX drops a process's lock on a file when the
     // process closes any of its descriptors of that file.
@@ -82,6 +83,34 @@ public final class DataFolder implements AutoCloseable {
             record(self);
         } catch (IOException e) {
             throw DataFolderException.from(path, e);
+        }
+    }
+
+    /**
+     * The operator's key: made at first use, and kept in a file that only its owner may read. Whoever can read it operates
+     * the instance that uses the folder; deleting the file and starting again makes a new one.
+     */
+    public String operatorKey() {
+        Path file = path.resolve(OPERATOR_KEY_FILE);
+        synchronized (this) {
+            try {
+                if (Files.notExists(file)) {
+                    SecretFile.write(file, SecretFile.newPassword() + "\n");
+                }
+                return Files.readString(file).strip();
+            } catch (IOException e) {
+                throw DataFolderException.from(path, e);
+            }
+        }
+    }
+
+    /** The operator's key of the folder, if there is one and this process may read it. */
+    public static Optional<String> operatorKey(Path chosen) {
+        try {
+            return Optional.of(
+                    Files.readString(chosen.resolve(OPERATOR_KEY_FILE)).strip());
+        } catch (IOException _) {
+            return Optional.empty();
         }
     }
 

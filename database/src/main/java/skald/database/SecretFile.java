@@ -14,15 +14,15 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
 
-/** Files that only their owner may read, and the passwords in them. */
-final class SecretFile {
+/** Files that only their owner may read, and the passwords in them. Thread-safe. */
+public final class SecretFile {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private SecretFile() {}
 
     /** A password of 192 random bits, in characters that need no quoting anywhere. */
-    static String newPassword() {
+    public static String newPassword() {
         byte[] bytes = new byte[24];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -1,5 +1,6 @@
 package skald.platform.audit;
 
+import skald.toolkit.http.Access;
 import skald.toolkit.http.Response;
 import skald.toolkit.http.Routes;
 
@@ -14,7 +15,7 @@ public final class AuditApi {
 
     /** Adds the endpoint. */
     public void routes(Routes routes) {
-        routes.get("/v1/audit", request -> {
+        routes.get("/v1/audit", Access.admins(), request -> {
             request.query(_ -> "");
             return Response.ok(audit.run());
         });

@@ -12,15 +12,16 @@ final class OrderRequest {
 
     private OrderRequest() {}
 
-    static String of(SagaOrder order, String customer) {
+    static String of(SagaOrder order, String customer, String token) {
         String body = "{\"userId\":\"" + customer + "\",\"lines\":[{\"sku\":\"" + order.sku()
                 + "\",\"quantity\":1}],\"shipTo\":{\"name\":\"Customer " + order.number() % 1_000 + "\",\"street\":\""
                 + order.number() % 200
                 + " High Street\",\"postalCode\":\"N1 9GU\",\"city\":\"London\",\"country\":\"GB\"},"
                 + "\"payment\":{\"method\":\"card\",\"token\":\"" + (order.declined() ? DECLINED : PAYS)
                 + "\"},\"reference\":\"bench-" + order.number() + "\"}";
-        return "POST /v1/orders HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nIdempotency-Key: "
-                + order.id() + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        return "POST /v1/orders HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                + "\r\nContent-Type: application/json\r\nIdempotency-Key: " + order.id() + "\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body;
     }
 
     /** The id in the answer's Location. */

@@ -123,7 +123,7 @@ public final class PlatformContender implements Contender {
         }
         Platform fresh = Platform.start(Settings.embedded(0, data));
         try {
-            Shop shop = new Shop(fresh.url());
+            Shop shop = new Shop(fresh.url(), fresh.operatorKey());
             customers = shop.customers(CUSTOMERS);
             shop.products(arena.workload());
         } catch (Exception e) {
@@ -152,6 +152,7 @@ public final class PlatformContender implements Contender {
     private static final class Open implements Running {
         private final Platform platform;
         private final List<String> customers;
+        private final String key;
         private final List<Service> services;
         private final ViewWatch watch;
         private final HttpLoad load;
@@ -160,6 +161,7 @@ public final class PlatformContender implements Contender {
         Open(Platform platform, List<String> customers, int connections) throws IOException, SQLException {
             this.platform = platform;
             this.customers = customers;
+            this.key = platform.operatorKey();
             this.services =
                     platform.services().all().stream().map(HttpService::runtime).toList();
             if (!caughtUp(LONGEST_REST)) {
@@ -208,7 +210,7 @@ public final class PlatformContender implements Contender {
 
         private byte[] request(SagaOrder order) {
             String customer = customers.get(order.number() % customers.size());
-            return OrderRequest.of(order, customer).getBytes(StandardCharsets.UTF_8);
+            return OrderRequest.of(order, customer, key).getBytes(StandardCharsets.UTF_8);
         }
 
         /** Places orders outside of any measurement and waits until they are at rest. */
@@ -275,7 +277,7 @@ public final class PlatformContender implements Contender {
 
         /** Waits for rest, and has the platform's own audit look at everything. */
         private void audit() throws SQLException, InterruptedException {
-            try (SkaldClient client = new SkaldClient(platform.url())) {
+            try (SkaldClient client = new SkaldClient(platform.url(), Optional.of(platform.operatorKey()))) {
                 Time time = Time.ofThisMachine();
                 long start = time.nanos();
                 while (openEffects() > 0 && time.since(start).compareTo(LONGEST_REST) < 0) {

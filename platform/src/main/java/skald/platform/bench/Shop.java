@@ -3,6 +3,7 @@ package skald.platform.bench;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,15 +22,17 @@ final class Shop {
     private static final int AT_ONCE = 64;
 
     private final URI url;
+    private final Optional<String> token;
 
-    Shop(URI url) {
+    Shop(URI url, String token) {
         this.url = url;
+        this.token = Optional.of(token);
     }
 
     /** Registers customers and gives their ids. */
     List<String> customers(int count) throws InterruptedException {
         List<Callable<String>> tasks = new ArrayList<>();
-        try (SkaldClient client = new SkaldClient(url)) {
+        try (SkaldClient client = new SkaldClient(url, token)) {
             for (int i = 0; i < count; i++) {
                 ObjectNode user = SkaldClient.JSON
                         .createObjectNode()
@@ -47,7 +50,7 @@ final class Shop {
     /** Defines products and fills the stock. */
     void products(Workload workload) throws InterruptedException {
         List<Callable<String>> tasks = new ArrayList<>();
-        try (SkaldClient client = new SkaldClient(url)) {
+        try (SkaldClient client = new SkaldClient(url, token)) {
             for (String sku : workload.allSkus()) {
                 ObjectNode product = SkaldClient.JSON.createObjectNode().put("name", "Product " + sku);
                 product.putObject("price").put("amount", 1_995).put("currency", "EUR");

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import skald.database.DataFolder;
 import skald.orders.SagaStyle;
 import skald.platform.Main;
 import skald.platform.client.SkaldClient;
@@ -103,7 +104,8 @@ final class Victim implements AutoCloseable {
     /** Waits until it answers; requests go to this incarnation from then on. */
     void awaitReady() throws InterruptedException {
         try {
-            SkaldClient fresh = new SkaldClient(ready.get(START.toMillis(), TimeUnit.MILLISECONDS));
+            URI url = ready.get(START.toMillis(), TimeUnit.MILLISECONDS);
+            SkaldClient fresh = new SkaldClient(url, DataFolder.operatorKey(data()));
             clients.add(fresh);
             client = fresh;
         } catch (ExecutionException e) {

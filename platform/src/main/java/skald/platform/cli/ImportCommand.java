@@ -79,7 +79,7 @@ final class ImportCommand extends ApiCommand {
 
     @Override
     Exit run(SkaldClient client, Output output) throws InterruptedException {
-        Import job = new Import(client.url(), options(), console(output), shell().time());
+        Import job = new Import(client.url(), client.token(), options(), console(output), shell().time());
         try (Interrupts _ = Interrupts.calling(job::stop)) {
             Summary summary = job.run(shell().folder().resolve(file));
             new ImportReport(summary, rejects).write(output);

@@ -52,7 +52,23 @@ public final class RootCommand {
     /** A client of the Skald that is meant: by {@code own}, by an option before the command, by SKALD_URL, or the one that runs here. */
     SkaldClient client(@Nullable URI own) {
         URI chosen = Optional.ofNullable(own).or(() -> Optional.ofNullable(url)).orElseGet(this::surrounding);
-        return new SkaldClient(Address.checked(chosen));
+        URI checked = Address.checked(chosen);
+        return new SkaldClient(checked, token(checked));
+    }
+
+    /**
+     * What to show there: SKALD_TOKEN, or the operator's key of the data folder. The key goes to the instance that uses the
+     * folder and nowhere else: whoever else answers at some address must not learn it.
+     */
+    private Optional<String> token(URI address) {
+        String configured = shell.environment().getOrDefault("SKALD_TOKEN", "").strip();
+        if (!configured.isEmpty()) {
+            return Optional.of(configured);
+        }
+        return DataFolder.running(dataFolder())
+                .flatMap(RunningInstance::url)
+                .filter(address::equals)
+                .flatMap(_ -> DataFolder.operatorKey(dataFolder()));
     }
 
     /** Whether the caller has named a Skald, instead of leaving it to the data folder. */

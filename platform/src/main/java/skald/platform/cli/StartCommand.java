@@ -128,6 +128,10 @@ final class StartCommand implements Callable<Integer> {
             stopped.countDown();
         }));
         var out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+        if (memory) {
+            err.println("For the commands: export SKALD_TOKEN=" + platform.operatorKey());
+            err.flush();
+        }
         out.println("Skald is ready at " + platform.url());
         out.flush();
         stopped.await();

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import skald.toolkit.http.ProblemException;
@@ -30,6 +31,7 @@ public final class SkaldClient implements AutoCloseable {
     private static final Duration ANSWER_TIME = Duration.ofSeconds(60);
 
     private final URI url;
+    private final Optional<String> token;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIME)
@@ -38,11 +40,22 @@ public final class SkaldClient implements AutoCloseable {
 
     /** @param url without a path, such as {@code http://localhost:8080} */
     public SkaldClient(URI url) {
+        this(url, Optional.empty());
+    }
+
+    /** @param token that says who asks; without one only little is answered */
+    public SkaldClient(URI url, Optional<String> token) {
         this.url = url;
+        this.token = token;
     }
 
     public URI url() {
         return url;
+    }
+
+    /** What it says who asks with. */
+    public Optional<String> token() {
+        return token;
     }
 
     public Answer get(String path) throws InterruptedException {
@@ -88,6 +101,7 @@ public final class SkaldClient implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + call.path()))
                 .timeout(ANSWER_TIME)
                 .header("Accept", "application/json");
+        token.ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
         call.idempotencyKey().ifPresent(key -> request.header("Idempotency-Key", key));
         call.body().ifPresent(_ -> request.header("Content-Type", "application/json"));
         return request.method(

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import skald.platform.client.PatientClient;
@@ -28,21 +29,26 @@ public final class Import {
     private static final Duration LAST_LOOK = Duration.ofSeconds(10);
 
     private final URI url;
+    private final Optional<String> token;
     private final Options options;
     private final Console console;
     private final Stoppable time;
 
-    /** @param url of the Skald to import into */
-    public Import(URI url, Options options, Console console, Time time) {
+    /**
+     * @param url of the Skald to import into
+     * @param token of somebody who may administer it
+     */
+    public Import(URI url, Optional<String> token, Options options, Console console, Time time) {
         this.url = url;
+        this.token = token;
         this.options = options;
         this.console = console;
         this.time = new Stoppable(time);
     }
 
     /** With the time of this machine. */
-    public Import(URI url, Options options, Console console) {
-        this(url, options, console, Time.ofThisMachine());
+    public Import(URI url, Optional<String> token, Options options, Console console) {
+        this(url, token, options, console, Time.ofThisMachine());
     }
 
     /** Lets {@link #run} end soon, after the requests that are under way; run again, it goes on. */
@@ -58,7 +64,7 @@ public final class Import {
      */
     public Summary run(Path path) throws InterruptedException {
         SourceFile file = SourceFile.inspect(path);
-        try (SkaldClient client = new SkaldClient(url);
+        try (SkaldClient client = new SkaldClient(url, token);
                 Rejects rejects = Rejects.to(options.rejects())) {
             client.get("/v1/products?limit=1"); // nobody waits for the reading of a file that goes nowhere
             if (!file.charset().equals(java.nio.charset.StandardCharsets.UTF_8)) {

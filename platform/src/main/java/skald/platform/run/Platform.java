@@ -24,12 +24,15 @@ import skald.toolkit.Admission;
 import skald.toolkit.Environment;
 import skald.toolkit.Feed;
 import skald.toolkit.Service;
+import skald.toolkit.http.BearerCallers;
 import skald.toolkit.http.Callers;
 import skald.toolkit.http.DeadLettersApi;
 import skald.toolkit.http.Edge;
 import skald.toolkit.http.Health;
 import skald.toolkit.http.HttpService;
 import skald.toolkit.http.Limits;
+import skald.toolkit.http.Operation;
+import skald.toolkit.http.OperatorKey;
 import skald.toolkit.http.Routes;
 
 /**
@@ -114,7 +117,8 @@ public final class Platform implements AutoCloseable {
     }
 
     private static Platform serve(Storage storage, Services services, ExecutorService effects, int port) {
-        Edge edge = new Edge(UuidCreator::getTimeOrderedEpochPlus1, Callers.everyoneIsTheOperator(), Limits.standard());
+        Callers callers = new BearerCallers(List.of(new OperatorKey(storage.operatorKey())));
+        Edge edge = new Edge(UuidCreator::getTimeOrderedEpochPlus1, callers, Limits.standard());
         HttpRouting.Builder routing = HttpRouting.builder();
         Routes routes = edge.install(routing);
         services.all().forEach(service -> service.routes(routes));
@@ -167,9 +171,14 @@ public final class Platform implements AutoCloseable {
         return URI.create("http://localhost:" + server.port());
     }
 
-    /** What it answers, such as {@code GET /v1/orders/{id}}. */
-    List<String> routes() {
+    /** What may be asked of it, and by whom. */
+    List<Operation> operations() {
         return routes.declared();
+    }
+
+    /** With this as a bearer token, everything may be asked of it. */
+    public String operatorKey() {
+        return storage.operatorKey();
     }
 
     /** Its own PostgreSQL, for whoever measures; empty if it keeps everything in memory. */

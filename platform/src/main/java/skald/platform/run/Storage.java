@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import skald.database.DataFolder;
 import skald.database.EmbeddedPostgres;
+import skald.database.SecretFile;
 import skald.database.ServiceDatabase;
 
 /** Where the services keep their data: a database each on the embedded PostgreSQL, or memory. */
@@ -31,17 +32,20 @@ sealed interface Storage extends AutoCloseable {
             "carrier-simulator");
 
     static Storage open(Settings settings) {
-        return settings.memory() ? new Memory() : Embedded.open(settings.data());
+        return settings.memory() ? new Memory(SecretFile.newPassword()) : Embedded.open(settings.data());
     }
 
     /** Tells other commands where this instance answers. */
     void announce(URI url);
 
+    /** The key with which the operator of this machine shows who it is. */
+    String operatorKey();
+
     @Override
     void close();
 
     /** Everything in memory. */
-    record Memory() implements Storage {
+    record Memory(String operatorKey) implements Storage {
         @Override
         public void announce(URI url) {}
 
@@ -109,6 +113,11 @@ sealed interface Storage extends AutoCloseable {
         @Override
         public void announce(URI url) {
             folder.announce(url);
+        }
+
+        @Override
+        public String operatorKey() {
+            return folder.operatorKey();
         }
 
         @Override

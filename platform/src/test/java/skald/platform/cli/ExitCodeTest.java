@@ -130,6 +130,25 @@ class ExitCodeTest {
     }
 
     @Test
+    void the_operators_key_is_shown_to_the_instance_of_the_data_folder_and_to_nobody_else() {
+        Path data = folder.resolve("data");
+        try (DataFolder held = DataFolder.open(data);
+                FakeSkald stranger = FakeSkald.started()) {
+            held.announce(skald.url());
+            String key = held.operatorKey();
+            var commands = new CommandLineFixture(folder).with("SKALD_DATA", data.toString());
+
+            commands.run("user", "list");
+            commands.run("user", "list", "--url", skald.url() + "/");
+            commands.run("user", "list", "--url", stranger.url().toString());
+            commands.with("SKALD_TOKEN", "another").run("user", "list");
+
+            assertThat(skald.tokens()).containsExactly("Bearer " + key, "Bearer " + key, "Bearer another");
+            assertThat(stranger.tokens()).containsExactly("");
+        }
+    }
+
+    @Test
     void a_named_address_wins_over_the_environment() {
         URI named = skald.url();
 

@@ -41,6 +41,7 @@ public final class FakeSkald implements AutoCloseable {
     private final Map<String, Reply> scripted = new ConcurrentHashMap<>();
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private final List<String> tokens = new CopyOnWriteArrayList<>();
     private final AtomicInteger unavailable = new AtomicInteger();
     private final AtomicInteger lostAnswers = new AtomicInteger();
     private volatile Runnable onOrder = () -> {};
@@ -94,6 +95,11 @@ public final class FakeSkald implements AutoCloseable {
         return seen;
     }
 
+    /** The Authorization headers of all requests, empty where there was none. */
+    public List<String> tokens() {
+        return tokens;
+    }
+
     /** Requests of this method whose path begins like this. */
     public List<Seen> seen(String method, String path) {
         return seen.stream()
@@ -111,6 +117,9 @@ public final class FakeSkald implements AutoCloseable {
         try (exchange) {
             Seen request = read(exchange);
             seen.add(request);
+            tokens.add(String.valueOf(exchange.getRequestHeaders()
+                    .getOrDefault("Authorization", List.of(""))
+                    .getFirst()));
             if (unavailable.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 exchange.getResponseHeaders().add("Retry-After", "2");
                 send(exchange, FakeShop.problem(503, "overloaded", "Too much to do."));

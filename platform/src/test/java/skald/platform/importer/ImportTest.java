@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -267,6 +268,6 @@ class ImportTest {
     }
 
     private Import importer() {
-        return new Import(skald.url(), options, Console.silent(), time);
+        return new Import(skald.url(), Optional.empty(), options, Console.silent(), time);
     }
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 
 /** Sends requests to one platform. Thread-safe. */
@@ -18,13 +19,21 @@ final class Http implements AutoCloseable {
     private static final byte[] NOTHING = new byte[0];
 
     private final URI url;
+    private final String token;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
 
-    Http(URI url) {
+    /** @param token shown with every request that does not show another; empty for none */
+    Http(URI url, String token) {
         this.url = url;
+        this.token = token;
+    }
+
+    /** The same platform, asked by somebody else. */
+    Http as(String otherToken) {
+        return new Http(url, otherToken);
     }
 
     Answer get(String path, String... headers) {
@@ -36,6 +45,9 @@ final class Http implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(ANSWER_TIME)
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        if (!token.isEmpty() && !List.of(headers).contains("Authorization")) {
+            request.header("Authorization", "Bearer " + token);
+        }
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }

@@ -3,6 +3,7 @@ package skald.platform.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,7 +77,11 @@ class ImportOverPlatformTest {
     }
 
     private Import importer(Console console) {
-        return new Import(platform.url(), Options.standard(folder.resolve("rejects.csv")), console);
+        return new Import(
+                platform.url(),
+                Optional.of(platform.operatorKey()),
+                Options.standard(folder.resolve("rejects.csv")),
+                console);
     }
 
     private void assertClean(int orders) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skald.orders.SagaStyle;
 import skald.toolkit.Admission;
+import skald.toolkit.http.Operation;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -46,7 +47,7 @@ final class RunningPlatform implements AutoCloseable {
         this.temporary = temporary;
         this.settings = settings;
         this.platform = Platform.start(settings);
-        this.http = new Http(platform.url());
+        this.http = new Http(platform.url(), platform.operatorKey());
     }
 
     static RunningPlatform inMemory() {
@@ -106,7 +107,7 @@ final class RunningPlatform implements AutoCloseable {
     /** Starts again after a stop. */
     void start() {
         platform = Platform.start(settings);
-        http = new Http(platform.url());
+        http = new Http(platform.url(), platform.operatorKey());
     }
 
     /** As if this much waited in a service. */
@@ -144,9 +145,9 @@ final class RunningPlatform implements AutoCloseable {
         return http;
     }
 
-    /** What it answers, such as {@code GET /v1/orders/{id}}. */
-    List<String> routes() {
-        return platform.routes();
+    /** What may be asked of it, and by whom. */
+    List<Operation> operations() {
+        return platform.operations();
     }
 
     /** The folder of its data, if it keeps any. */

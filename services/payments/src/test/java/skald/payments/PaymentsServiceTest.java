@@ -94,7 +94,7 @@ class PaymentsServiceTest {
     }
 
     @Test
-    void a_payment_that_is_not_there_or_not_yours_is_not_found() throws Exception {
+    void a_payment_that_is_not_there_is_not_found_and_customers_are_told_by_the_order() throws Exception {
         assertThat(payments.get("/v1/orders/" + ORDER + "/payments").statusCode())
                 .isEqualTo(404);
         authorize("tok_visa");
@@ -102,7 +102,7 @@ class PaymentsServiceTest {
         payments.as(new Caller(Caller.Role.CUSTOMER, "somebody"));
 
         assertThat(payments.get("/v1/orders/" + ORDER + "/payments").statusCode())
-                .isEqualTo(404);
+                .isEqualTo(403);
     }
 
     @Test

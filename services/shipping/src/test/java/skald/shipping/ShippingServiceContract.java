@@ -124,7 +124,7 @@ abstract class ShippingServiceContract {
 
         shipping().as(new Caller(Caller.Role.CUSTOMER, ANNA));
         assertThat(shipping().get(PATH).statusCode()).isEqualTo(200);
-        assertThat(shipping().post(PATH + "/delivered").statusCode()).isEqualTo(404);
+        assertThat(shipping().post(PATH + "/delivered").statusCode()).isEqualTo(403);
         shipping().as(new Caller(Caller.Role.CUSTOMER, "somebody else"));
         assertThat(shipping().get(PATH).statusCode()).isEqualTo(404);
     }

@@ -4,12 +4,13 @@ package skald.toolkit.http;
  * Who sends a request.
  *
  * @param role what the caller may do in general
- * @param id a stable name of the caller, unique over all roles; a customer's is the user id in text form
+ * @param id a stable name of the caller, unique over all roles; a user's is the user id in text form
  */
 public record Caller(Role role, String id) {
 
     /** What a caller may do: a customer sees own data, support reads all and refunds, an admin operates. */
     public enum Role {
+        ANONYMOUS,
         CUSTOMER,
         SUPPORT,
         ADMIN
@@ -24,5 +25,10 @@ public record Caller(Role role, String id) {
     /** The person at the machine itself. */
     public static Caller operator() {
         return new Caller(Role.ADMIN, "operator");
+    }
+
+    /** Somebody who does not say who it is. */
+    public static Caller anonymous() {
+        return new Caller(Role.ANONYMOUS, "anonymous");
     }
 }

@@ -71,15 +71,14 @@ public final class DeadLettersApi {
 
     /** Adds the endpoints. */
     public void routes(Routes routes) {
-        routes.get("/v1/dead-letters", this::list);
-        routes.get("/v1/dead-letters/{id}", this::show);
-        routes.post("/v1/dead-letters/redrive", this::redriveAll);
-        routes.post("/v1/dead-letters/{id}/redrive", this::redrive);
-        routes.post("/v1/dead-letters/{id}/discard", this::discard);
+        routes.get("/v1/dead-letters", Access.admins(), this::list);
+        routes.get("/v1/dead-letters/{id}", Access.admins(), this::show);
+        routes.post("/v1/dead-letters/redrive", Access.admins(), this::redriveAll);
+        routes.post("/v1/dead-letters/{id}/redrive", Access.admins(), this::redrive);
+        routes.post("/v1/dead-letters/{id}/discard", Access.admins(), this::discard);
     }
 
     private Response list(Request request) {
-        requireOperator(request);
         Search search = request.query(query -> new Search(
                 query.optionalText("service", 100, this::known),
                 new Filter(
@@ -109,12 +108,10 @@ public final class DeadLettersApi {
     }
 
     private Response show(Request request) {
-        requireOperator(request);
         return Response.ok(view(named(request), true));
     }
 
     private Response redrive(Request request) {
-        requireOperator(request);
         Optional<String> reason =
                 request.body().length == 0 ? Optional.empty() : request.json(body -> body.optionalText("reason", 500));
         Named named = named(request);
@@ -124,7 +121,6 @@ public final class DeadLettersApi {
     }
 
     private Response discard(Request request) {
-        requireOperator(request);
         String reason = request.json(body -> body.text("reason", 500));
         Named named = named(request);
         return after(
@@ -133,7 +129,6 @@ public final class DeadLettersApi {
     }
 
     private Response redriveAll(Request request) {
-        requireOperator(request);
         Selection selection = request.json(body -> new Selection(
                 body.text("service", 100, this::known),
                 new Filter(
@@ -197,13 +192,6 @@ public final class DeadLettersApi {
 
     private Service service(String name) {
         return java.util.Objects.requireNonNull(services.get(name));
-    }
-
-    private static void requireOperator(Request request) {
-        if (request.caller().role() != Caller.Role.ADMIN) {
-            throw Problem.forbidden("Only an administrator sees and mends dead letters.")
-                    .exception();
-        }
     }
 
     private static LetterView view(Named named, boolean whole) {

@@ -73,8 +73,9 @@ public final class Edge {
         return listener;
     }
 
-    Handler handler(Endpoint endpoint) {
+    Handler handler(Access access, Endpoint endpoint) {
         return (request, response) -> {
+            Request.of(request).enter(access);
             Response answer = endpoint.answer(Request.of(request));
             Response complete = answer.problem()
                     .map(problem -> Answers.of(problem, request))

@@ -46,6 +46,31 @@ public final class Request {
         return state.caller(this);
     }
 
+    /**
+     * Whether this operation goes as far as something of this owner for this caller. If not, answer as if there were no such
+     * thing: even that it exists is nobody else's business.
+     */
+    public boolean reaches(Object ownerId) {
+        return switch (state.access().of(caller().role())) {
+            case NONE -> false;
+            case OWN -> caller().id().equals(ownerId.toString());
+            case ALL -> true;
+        };
+    }
+
+    /** Whether this operation goes for this caller as far as everybody's things. */
+    public boolean reachesAll() {
+        return state.access().of(caller().role()) == Access.Reach.ALL;
+    }
+
+    /** Turns away whom the operation leaves out. */
+    void enter(Access access) {
+        state.access(access);
+        if (!access.isOpen()) {
+            access.admit(caller());
+        }
+    }
+
     /** The trace that this request continues or starts. */
     public Trace trace() {
         return state.trace();

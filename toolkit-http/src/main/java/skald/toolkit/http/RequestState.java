@@ -11,6 +11,7 @@ final class RequestState {
     private final Callers callers;
     private byte[] body = new byte[0];
     private @Nullable Caller caller;
+    private @Nullable Access access;
 
     RequestState(Trace trace, String requestId, Callers callers) {
         this.trace = trace;
@@ -38,6 +39,19 @@ final class RequestState {
 
     void body(byte[] bytes) {
         body = bytes;
+    }
+
+    /** What the route declares. */
+    Access access() {
+        Access declared = access;
+        if (declared == null) {
+            throw new IllegalStateException("The request has come to no route");
+        }
+        return declared;
+    }
+
+    void access(Access declared) {
+        access = declared;
     }
 
     Caller caller(Request request) {

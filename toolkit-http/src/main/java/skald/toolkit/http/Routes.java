@@ -15,13 +15,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * Where services declare their endpoints. Paths are Helidon patterns ({@code /v1/orders/{id}}); the first that fits wins,
  * so declare {@code /v1/users/me} before {@code /v1/users/{id}}. GET serves HEAD too; OPTIONS and 405 with {@code Allow}
- * follow from what is declared.
+ * follow from what is declared. A route cannot be declared without saying who may.
  *
  * <p>Made by {@link Edge#install}; to be filled before the server starts.
  */
 public final class Routes {
 
-    private record Route(String method, String pattern, PathMatcher matcher) {}
+    private record Route(Operation operation, PathMatcher matcher) {}
 
     private final Edge edge;
     private final HttpRouting.Builder routing;
@@ -32,39 +32,46 @@ public final class Routes {
         this.routing = routing;
     }
 
-    public Routes get(String path, Endpoint endpoint) {
-        return on("GET", path, endpoint);
+    public Routes get(String path, Access access, Endpoint endpoint) {
+        return on("GET", path, access, endpoint);
     }
 
-    public Routes post(String path, Endpoint endpoint) {
-        return on("POST", path, endpoint);
+    public Routes post(String path, Access access, Endpoint endpoint) {
+        return on("POST", path, access, endpoint);
     }
 
-    public Routes put(String path, Endpoint endpoint) {
-        return on("PUT", path, endpoint);
+    public Routes put(String path, Access access, Endpoint endpoint) {
+        return on("PUT", path, access, endpoint);
     }
 
-    public Routes patch(String path, Endpoint endpoint) {
-        return on("PATCH", path, endpoint);
+    public Routes patch(String path, Access access, Endpoint endpoint) {
+        return on("PATCH", path, access, endpoint);
     }
 
-    public Routes delete(String path, Endpoint endpoint) {
-        return on("DELETE", path, endpoint);
+    public Routes delete(String path, Access access, Endpoint endpoint) {
+        return on("DELETE", path, access, endpoint);
     }
 
     /**
      * An endpoint that writes its answer itself through Helidon, for server-sent events and static files. The request's
      * body has been read already: {@link Request#of} has it.
      */
-    public Routes raw(String method, String path, Handler handler) {
-        declared.add(new Route(method, path, PathMatchers.create(path)));
-        routing.route(Method.create(method), path, handler);
+    public Routes raw(String method, String path, Access access, Handler handler) {
+        declare(method, path, access);
+        routing.route(Method.create(method), path, (request, response) -> {
+            Request.of(request).enter(access);
+            handler.handle(request, response);
+        });
         return this;
     }
 
-    private Routes on(String method, String path, Endpoint endpoint) {
-        declared.add(new Route(method, path, PathMatchers.create(path)));
-        Handler handler = edge.handler(endpoint);
+    private void declare(String method, String path, Access access) {
+        declared.add(new Route(new Operation(method, path, access), PathMatchers.create(path)));
+    }
+
+    private Routes on(String method, String path, Access access, Endpoint endpoint) {
+        declare(method, path, access);
+        Handler handler = edge.handler(access, endpoint);
         if (method.equals("GET")) {
             routing.route(HttpRoute.builder()
                     .methods(Method.GET, Method.HEAD)
@@ -77,11 +84,9 @@ public final class Routes {
         return this;
     }
 
-    /** What is declared so far, such as {@code GET /v1/orders/{id}}, in the order of declaration. */
-    public List<String> declared() {
-        return declared.stream()
-                .map(route -> route.method + ' ' + route.pattern)
-                .toList();
+    /** What is declared so far, in the order of declaration. */
+    public List<Operation> declared() {
+        return declared.stream().map(Route::operation).toList();
     }
 
     /** The methods that some declared path allows here, with those that follow; empty if no path fits. */
@@ -89,7 +94,7 @@ public final class Routes {
         Set<String> methods = new TreeSet<>();
         for (Route route : declared) {
             if (route.matcher.match(path).accepted()) {
-                methods.add(route.method);
+                methods.add(route.operation.method());
             }
         }
         if (methods.contains("GET")) {

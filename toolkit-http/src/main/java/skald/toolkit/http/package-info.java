@@ -9,8 +9,8 @@
  * {@snippet :
  * final class PaymentsApi {
  *     void routes(Routes routes) {
- *         routes.post("/v1/orders/{id}/refunds", this::refund);
- *         routes.get("/v1/orders/{id}/refunds", this::refunds);
+ *         routes.post("/v1/orders/{id}/refunds", Access.staff(), this::refund);
+ *         routes.get("/v1/orders/{id}/refunds", Access.ownOrStaff(), this::refunds);
  *     }
  *
  *     // The mapper reads every field; all errors are collected and answered together, with JSON pointers.
@@ -43,7 +43,8 @@
  * <p>The server is put together once:
  *
  * {@snippet :
- * Edge edge = new Edge(ids::next, Callers.everyoneIsTheOperator(), Limits.standard());
+ * Callers callers = new BearerCallers(List.of(new OperatorKey(key)));
+ * Edge edge = new Edge(ids::next, callers, Limits.standard());
  * HttpRouting.Builder routing = HttpRouting.builder();
  * Routes routes = edge.install(routing);
  * payments.routes(routes);
@@ -52,8 +53,9 @@
  * }
  *
  * <p>Which status for what: <b>400</b> the request has not the documented shape (broken JSON, wrong type, missing or unknown
- * field, bad parameter); <b>422</b> it has, but a value is refused (range, length, format, the domain's own rules);
- * <b>404</b> no such path, or an id that does not exist or cannot exist.
+ * field, bad parameter); <b>401</b> nobody says who asks; <b>403</b> the operation is not for that role; <b>422</b> the request
+ * has the shape, but a value is refused (range, length, format, the domain's own rules); <b>404</b> no such path, or an id that
+ * does not exist, cannot exist, or is somebody else's.
  */
 @NullMarked
 package skald.toolkit.http;

@@ -99,36 +99,40 @@ final class SampleServer implements AutoCloseable {
     }
 
     private void routes(Routes routes) {
-        routes.post("/v1/orders", this::place);
-        routes.get("/v1/orders", SampleServer::list);
-        routes.get("/v1/orders/{id}", request -> Response.ok(request.pathUuid("id")));
-        routes.put("/v1/orders/{id}", SampleServer::change);
-        routes.get("/v1/orders/{id}/version", _ -> Response.ok("versioned").withETag(ETag.version(7)));
-        routes.get("/v1/products/{sku}", request -> Response.ok(request.pathText("sku", 10, Sku::new)));
-        routes.post("/v1/payments", request -> {
+        routes.post("/v1/orders", Access.admins(), this::place);
+        routes.get("/v1/orders", Access.admins(), SampleServer::list);
+        routes.get("/v1/orders/{id}", Access.admins(), request -> Response.ok(request.pathUuid("id")));
+        routes.put("/v1/orders/{id}", Access.admins(), SampleServer::change);
+        routes.get(
+                "/v1/orders/{id}/version",
+                Access.admins(),
+                _ -> Response.ok("versioned").withETag(ETag.version(7)));
+        routes.get(
+                "/v1/products/{sku}", Access.admins(), request -> Response.ok(request.pathText("sku", 10, Sku::new)));
+        routes.post("/v1/payments", Access.admins(), request -> {
             keys.add(request.requiredIdempotency());
             return Response.created("/v1/payments/1", request.caller());
         });
-        routes.get("/v1/trace", request -> Response.ok(request.trace()));
-        routes.post("/v1/echo", request -> new Response(200, Map.of(), request.body()));
-        routes.get("/v1/defect", _ -> {
+        routes.get("/v1/trace", Access.admins(), request -> Response.ok(request.trace()));
+        routes.post("/v1/echo", Access.admins(), request -> new Response(200, Map.of(), request.body()));
+        routes.get("/v1/defect", Access.admins(), _ -> {
             throw new IllegalStateException("SELECT secret FROM users");
         });
-        routes.get("/v1/database/{state}", request -> {
+        routes.get("/v1/database/{state}", Access.admins(), request -> {
             throw new IllegalStateException(
                     "SELECT secret FROM users", new SQLException("it failed", request.pathText("state", 5)));
         });
-        routes.get("/v1/busy", _ -> {
+        routes.get("/v1/busy", Access.admins(), _ -> {
             throw new OverloadedException("The queue is full.");
         });
-        routes.get("/v1/refused", _ -> Response.of(Problem.conflict("not-now", "Not now.")));
-        routes.get("/v1/large", _ -> Response.text("text/plain", "x".repeat(64 << 20)));
-        routes.get("/v1/wait", _ -> {
+        routes.get("/v1/refused", Access.admins(), _ -> Response.of(Problem.conflict("not-now", "Not now.")));
+        routes.get("/v1/large", Access.admins(), _ -> Response.text("text/plain", "x".repeat(64 << 20)));
+        routes.get("/v1/wait", Access.admins(), _ -> {
             waiting.release();
             go.acquire();
             return Response.noContent();
         });
-        routes.raw("GET", "/v1/stream", (_, response) -> response.send("raw"));
+        routes.raw("GET", "/v1/stream", Access.admins(), (_, response) -> response.send("raw"));
         Health.routes(routes, List.of(Health.check("database", () -> {
             if (!databaseIsUp.get()) {
                 throw new IOException("connection to 10.0.0.7 refused");

@@ -13,6 +13,7 @@ import skald.inventory.application.Products;
 import skald.inventory.domain.Product;
 import skald.toolkit.Reply;
 import skald.toolkit.Service;
+import skald.toolkit.http.Access;
 import skald.toolkit.http.Cursor;
 import skald.toolkit.http.ETag;
 import skald.toolkit.http.Fields;
@@ -48,13 +49,12 @@ public final class CatalogueApi {
 
     /** Adds the endpoints. */
     public void routes(Routes routes) {
-        routes.get("/v1/products", this::list);
-        routes.get("/v1/products/{sku}", this::show);
-        routes.put("/v1/products/{sku}", this::define);
+        routes.get("/v1/products", Access.anyone(), this::list);
+        routes.get("/v1/products/{sku}", Access.anyone(), this::show);
+        routes.put("/v1/products/{sku}", Access.admins(), this::define);
     }
 
     private Response define(Request request) {
-        Admins.require(request, "change the catalogue");
         String sku = request.pathText("sku", 64, Sku::new).code();
         Definition wanted = request.json(fields ->
                 new Definition(fields.text("name", LONGEST_NAME), fields.object("price", CatalogueApi::money)));

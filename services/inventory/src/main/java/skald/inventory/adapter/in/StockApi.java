@@ -16,6 +16,7 @@ import skald.inventory.domain.StockItem;
 import skald.toolkit.Idempotency;
 import skald.toolkit.Reply;
 import skald.toolkit.Service;
+import skald.toolkit.http.Access;
 import skald.toolkit.http.Fields;
 import skald.toolkit.http.Problem;
 import skald.toolkit.http.Request;
@@ -63,8 +64,8 @@ public final class StockApi {
 
     /** Adds the endpoints. */
     public void routes(Routes routes) {
-        routes.get("/v1/stock/{sku}", this::show);
-        routes.post("/v1/stock/{sku}/movements", this::move);
+        routes.get("/v1/stock/{sku}", Access.anyone(), this::show);
+        routes.post("/v1/stock/{sku}/movements", Access.admins(), this::move);
     }
 
     private Response show(Request request) {
@@ -76,7 +77,6 @@ public final class StockApi {
     }
 
     private Response move(Request request) {
-        Admins.require(request, "record stock movements");
         String sku = request.pathText("sku", 64, Sku::new).code();
         Idempotency idempotency = request.idempotency().orElse(null);
         MoveStock command = request.json(fields -> command(sku, fields));

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import skald.notifications.application.Notifications;
 import skald.notifications.domain.Notification;
-import skald.toolkit.http.Caller;
+import skald.toolkit.http.Access;
 import skald.toolkit.http.Cursor;
 import skald.toolkit.http.Page;
 import skald.toolkit.http.Problem;
@@ -24,7 +24,7 @@ public final class NotificationsApi {
 
     /** Adds the endpoints. */
     public void routes(Routes routes) {
-        routes.get("/v1/notifications", this::list);
+        routes.get("/v1/notifications", Access.ownOrStaff(), this::list);
     }
 
     private Response list(Request request) {
@@ -33,8 +33,7 @@ public final class NotificationsApi {
                 query.optionalUuid("order"),
                 query.limit(),
                 query.after(cursor -> new Notifications.Position(cursor.instant(0), cursor.uuid(1)))));
-        Caller caller = request.caller();
-        if (caller.role() == Caller.Role.CUSTOMER && search.order().isEmpty()) {
+        if (!request.reachesAll() && search.order().isEmpty()) {
             throw Problem.of(403, "forbidden", "Say which of your orders you mean: add ?order=…")
                     .exception();
         }
@@ -42,19 +41,12 @@ public final class NotificationsApi {
                 notifications
                         .list(search.order().orElse(null), search.after().orElse(null), search.limit() + 1)
                         .stream()
-                        .filter(notification -> maySee(caller, notification))
+                        // All notifications of an order have one customer, so this takes all of a page or nothing.
+                        .filter(notification -> request.reaches(notification.userId()))
                         .toList();
         return Response.page(
                 request,
                 Page.cut(found, search.limit(), last -> Cursor.of(last.at(), last.id()))
                         .map(NotificationView::of));
-    }
-
-    /** All notifications of an order have one customer, so this takes all of a page or nothing. */
-    private static boolean maySee(Caller caller, Notification notification) {
-        return switch (caller.role()) {
-            case CUSTOMER -> caller.id().equals(notification.userId().toString());
-            case SUPPORT, ADMIN -> true;
-        };
     }
 }

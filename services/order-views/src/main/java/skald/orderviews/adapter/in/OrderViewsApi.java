@@ -17,8 +17,7 @@ import skald.orderviews.application.OrderSearch;
 import skald.orderviews.domain.DisplayStatus;
 import skald.orderviews.domain.WordQuery;
 import skald.toolkit.Service;
-import skald.toolkit.http.Caller;
-import skald.toolkit.http.Caller.Role;
+import skald.toolkit.http.Access;
 import skald.toolkit.http.Cursor;
 import skald.toolkit.http.Page;
 import skald.toolkit.http.Problem;
@@ -49,9 +48,9 @@ public final class OrderViewsApi {
 
     /** Adds the endpoints. */
     public void routes(Routes routes) {
-        routes.get("/v1/orders", this::list);
-        routes.get("/v1/orders/{id}", this::order);
-        routes.get("/v1/orders/{id}/timeline", this::timeline);
+        routes.get("/v1/orders", Access.ownOrStaff(), this::list);
+        routes.get("/v1/orders/{id}", Access.ownOrStaff(), this::order);
+        routes.get("/v1/orders/{id}/timeline", Access.ownOrStaff(), this::timeline);
     }
 
     private Response order(Request request) {
@@ -66,10 +65,8 @@ public final class OrderViewsApi {
     private FoundOrder found(Request request) {
         position.awaitFor(request);
         UUID orderId = request.pathUuid("id");
-        Caller caller = request.caller();
         return findSoon(orderId)
-                .filter(found -> caller.role() != Role.CUSTOMER
-                        || found.placement().userId().toString().equals(caller.id()))
+                .filter(found -> request.reaches(found.placement().userId()))
                 .orElseThrow(() ->
                         Problem.notFound("There is no order " + orderId + ".").exception());
     }
@@ -97,8 +94,7 @@ public final class OrderViewsApi {
 
     private Response list(Request request) {
         position.awaitFor(request);
-        Caller caller = request.caller();
-        OrderSearch search = request.query(query -> search(query, caller));
+        OrderSearch search = request.query(query -> search(query, request));
         OrderSearch oneMore = new OrderSearch(
                 search.userId(),
                 search.statuses(),
@@ -107,7 +103,7 @@ public final class OrderViewsApi {
                 search.placedBefore(),
                 search.after(),
                 search.limit() + 1);
-        List<ListedOrder> rows = isSomebodyElses(search.userId(), caller) ? List.of() : queries.list(oneMore);
+        List<ListedOrder> rows = isSomebodyElses(search.userId(), request) ? List.of() : queries.list(oneMore);
         Page<ListedOrder> page = Page.cut(
                 rows,
                 search.limit(),
@@ -115,15 +111,14 @@ public final class OrderViewsApi {
         return Response.page(request, page.map(OrderBodies::item));
     }
 
-    private static boolean isSomebodyElses(@Nullable UUID userId, Caller caller) {
-        return caller.role() == Role.CUSTOMER
-                && (userId == null || !userId.toString().equals(caller.id()));
+    private static boolean isSomebodyElses(@Nullable UUID userId, Request request) {
+        return !request.reachesAll() && (userId == null || !request.reaches(userId));
     }
 
-    private static OrderSearch search(Query query, Caller caller) {
+    private static OrderSearch search(Query query, Request request) {
         Optional<UUID> user = query.optionalUuid("user");
-        if (caller.role() == Role.CUSTOMER && user.isEmpty()) {
-            user = Optional.of(UUID.fromString(caller.id()));
+        if (!request.reachesAll() && user.isEmpty()) {
+            user = Optional.of(UUID.fromString(request.caller().id()));
         }
         return new OrderSearch(
                 user.orElse(null),

@@ -16,7 +16,7 @@ import skald.toolkit.Feed;
 import skald.toolkit.Reply;
 import skald.toolkit.Service;
 import skald.toolkit.Store.SourceLane;
-import skald.toolkit.http.Caller.Role;
+import skald.toolkit.http.Access;
 import skald.toolkit.http.Problem;
 import skald.toolkit.http.Request;
 import skald.toolkit.http.Response;
@@ -57,12 +57,11 @@ public final class ProjectionsApi {
 
     /** Adds the endpoints. */
     public void routes(Routes routes) {
-        routes.get("/v1/projections", this::projections);
-        routes.post("/v1/projections/{name}/rebuild", this::rebuild);
+        routes.get("/v1/projections", Access.admins(), this::projections);
+        routes.post("/v1/projections/{name}/rebuild", Access.admins(), this::rebuild);
     }
 
     private Response projections(Request request) {
-        requireOperator(request);
         List<PositionBody> positions = new ArrayList<>();
         for (Feed feed : feeds) {
             for (int lane = 0; lane < feed.lanes(); lane++) {
@@ -97,7 +96,6 @@ public final class ProjectionsApi {
     }
 
     private Response rebuild(Request request) {
-        requireOperator(request);
         String name = request.pathText("name", 100);
         if (!name.equals(Projector.NAME)) {
             throw Problem.notFound("There is no projection \"" + name + "\"; there is \"" + Projector.NAME + "\".")
@@ -121,12 +119,5 @@ public final class ProjectionsApi {
                         .retryable(Duration.ofSeconds(10)));
             default -> throw new IllegalStateException("no answer to a rebuild: " + reply.body());
         };
-    }
-
-    private static void requireOperator(Request request) {
-        if (request.caller().role() != Role.ADMIN) {
-            throw Problem.of(403, "forbidden", "Projections are for administrators: ask one, or use an admin's token.")
-                    .exception();
-        }
     }
 }

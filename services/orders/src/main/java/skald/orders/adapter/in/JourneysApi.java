@@ -14,6 +14,7 @@ import skald.orders.application.NoSuchOrder;
 import skald.orders.application.Refusal;
 import skald.toolkit.Reply;
 import skald.toolkit.Service;
+import skald.toolkit.http.Access;
 import skald.toolkit.http.Cursor;
 import skald.toolkit.http.Page;
 import skald.toolkit.http.Problem;
@@ -53,9 +54,9 @@ public final class JourneysApi {
 
     /** Adds the endpoints. */
     public void routes(Routes routes) {
-        routes.get("/v1/journeys", this::list);
-        routes.get("/v1/journeys/{id}", this::show);
-        routes.post("/v1/journeys/{id}/announce", this::announceAgain);
+        routes.get("/v1/journeys", Access.staff(), this::list);
+        routes.get("/v1/journeys/{id}", Access.staff(), this::show);
+        routes.post("/v1/journeys/{id}/announce", Access.admins(), this::announceAgain);
     }
 
     private Response list(Request request) {

@@ -24,6 +24,7 @@ import skald.toolkit.NotOwnerException;
 import skald.toolkit.OverloadedException;
 import skald.toolkit.Reply;
 import skald.toolkit.Service;
+import skald.toolkit.http.Access;
 import skald.toolkit.http.Fields;
 import skald.toolkit.http.Problem;
 import skald.toolkit.http.Request;
@@ -53,16 +54,16 @@ public final class OrdersApi {
 
     /** Adds the endpoints. */
     public void routes(Routes routes) {
-        routes.post("/v1/orders", this::place);
-        routes.post("/v1/orders/{id}/cancel", this::cancel);
-        routes.delete("/v1/orders/{id}", this::cancelWithoutReason);
-        routes.post("/v1/orders/{id}/returns", this::takeBack);
+        routes.post("/v1/orders", Access.ownOrStaff(), this::place);
+        routes.post("/v1/orders/{id}/cancel", Access.ownOrStaff(), this::cancel);
+        routes.delete("/v1/orders/{id}", Access.ownOrStaff(), this::cancelWithoutReason);
+        routes.post("/v1/orders/{id}/returns", Access.ownOrStaff(), this::takeBack);
     }
 
     private Response place(Request request) {
         Optional<Idempotency> idempotency = request.idempotency();
         UUID orderId = orders.newId(idempotency.orElse(null));
-        PlaceOrder command = request.json(fields -> order(fields, orderId, idempotency));
+        PlaceOrder command = request.json(fields -> order(fields, customer(fields, request), orderId, idempotency));
         orders.requireRoom();
         // A product or a user that was created a moment ago may not have arrived here yet. Looked at before the
         // decision:
@@ -96,8 +97,20 @@ public final class OrdersApi {
                 .map(order -> new Reply(OrderAccepted.of(order), "", true));
     }
 
-    private static PlaceOrder order(Fields fields, UUID orderId, Optional<Idempotency> idempotency) {
-        UUID userId = fields.uuid("userId");
+    /** Who orders: callers for themselves, unless they may for everybody and then say for whom. */
+    private static UUID customer(Fields fields, Request request) {
+        if (request.reachesAll()) {
+            return fields.uuid("userId");
+        }
+        UUID caller = UUID.fromString(request.caller().id());
+        UUID userId = fields.optionalUuid("userId").orElse(caller);
+        if (!userId.equals(caller)) {
+            fields.refuse("userId", "not-yours", "must be your own id, or be left out");
+        }
+        return userId;
+    }
+
+    private static PlaceOrder order(Fields fields, UUID userId, UUID orderId, Optional<Idempotency> idempotency) {
         var lines = fields.list("lines", 1, Quantities.MOST_LINES, OrdersApi::line);
         Address shipTo = fields.object("shipTo", OrdersApi::address);
         Payment payment = fields.object("payment", OrdersApi::payment);
@@ -145,6 +158,9 @@ public final class OrdersApi {
     }
 
     private Response cancel(Request request, UUID orderId, Optional<String> reason) {
+        if (!mayTouch(request, orderId)) {
+            return noSuchOrder(orderId);
+        }
         CancelOrder command = new CancelOrder(orderId, orders.newId(null), reason.orElse(null));
         Reply reply = call(request, orderId, command, request.idempotency());
         return switch (reply.body()) {
@@ -159,6 +175,9 @@ public final class OrdersApi {
     private Response takeBack(Request request) {
         UUID orderId = request.pathUuid("id");
         var lines = request.json(fields -> fields.list("lines", 1, Quantities.MOST_LINES, OrdersApi::line));
+        if (!mayTouch(request, orderId)) {
+            return noSuchOrder(orderId);
+        }
         Reply reply =
                 call(request, orderId, new ReturnGoods(orderId, orders.newId(null), lines), request.idempotency());
         return switch (reply.body()) {
@@ -172,6 +191,14 @@ public final class OrdersApi {
             case Refusal refusal -> conflict(refusal);
             default -> throw unexpected(reply);
         };
+    }
+
+    /** An order never changes its owner, so that this may be asked before the decision. */
+    private boolean mayTouch(Request request, UUID orderId) {
+        return request.reachesAll()
+                || placed.find(orderId)
+                        .filter(order -> request.reaches(order.userId()))
+                        .isPresent();
     }
 
     private Reply call(Request request, UUID orderId, Object command, Optional<Idempotency> idempotency) {

@@ -9,7 +9,7 @@ import skald.orders.application.OrderSagas;
 import skald.toolkit.Idempotency;
 import skald.toolkit.Reply;
 import skald.toolkit.Service;
-import skald.toolkit.http.Caller;
+import skald.toolkit.http.Access;
 import skald.toolkit.http.Cursor;
 import skald.toolkit.http.Fields;
 import skald.toolkit.http.Page;
@@ -95,15 +95,15 @@ public final class SagasApi {
 
     /** Adds the endpoints. */
     public void routes(Routes routes) {
-        routes.get("/v1/sagas", this::list);
-        routes.get("/v1/sagas/counts", this::counts);
-        routes.get("/v1/sagas/check", this::check);
-        routes.get("/v1/sagas/{id}", this::show);
-        routes.post("/v1/sagas/{id}/retry", request -> intervene(request, SagaVerb.RETRY));
-        routes.post("/v1/sagas/{id}/skip", request -> intervene(request, SagaVerb.SKIP));
-        routes.post("/v1/sagas/{id}/resolve", request -> intervene(request, SagaVerb.RESOLVE));
-        routes.post("/v1/sagas/{id}/resume", request -> intervene(request, SagaVerb.RESUME));
-        routes.post("/v1/sagas/{id}/compensate", request -> intervene(request, SagaVerb.COMPENSATE));
+        routes.get("/v1/sagas", Access.staff(), this::list);
+        routes.get("/v1/sagas/counts", Access.staff(), this::counts);
+        routes.get("/v1/sagas/check", Access.staff(), this::check);
+        routes.get("/v1/sagas/{id}", Access.staff(), this::show);
+        routes.post("/v1/sagas/{id}/retry", Access.admins(), request -> intervene(request, SagaVerb.RETRY));
+        routes.post("/v1/sagas/{id}/skip", Access.admins(), request -> intervene(request, SagaVerb.SKIP));
+        routes.post("/v1/sagas/{id}/resolve", Access.admins(), request -> intervene(request, SagaVerb.RESOLVE));
+        routes.post("/v1/sagas/{id}/resume", Access.admins(), request -> intervene(request, SagaVerb.RESUME));
+        routes.post("/v1/sagas/{id}/compensate", Access.admins(), request -> intervene(request, SagaVerb.COMPENSATE));
     }
 
     private Response list(Request request) {
@@ -139,11 +139,6 @@ public final class SagasApi {
     }
 
     private Response intervene(Request request, SagaVerb verb) {
-        Caller caller = request.caller();
-        if (caller.role() != Caller.Role.ADMIN) {
-            throw Problem.forbidden("Only an administrator may intervene in a saga.")
-                    .exception();
-        }
         Wish wish = wish(request, verb);
         Optional<Idempotency> idempotency = request.idempotency();
         SagaInstance saga = find(request);
@@ -154,7 +149,7 @@ public final class SagasApi {
                 wish.step(),
                 wish.outcome(),
                 wish.reason(),
-                caller.id());
+                request.caller().id());
         Reply reply = orders.call(
                 saga.key(), command, idempotency.orElse(null), request.trace().traceparent());
         return switch (reply.body()) {

@@ -9,7 +9,7 @@ import skald.contracts.Money;
 import skald.payments.application.Payments;
 import skald.payments.domain.Payment;
 import skald.payments.domain.Transaction;
-import skald.toolkit.http.Caller;
+import skald.toolkit.http.Access;
 import skald.toolkit.http.Problem;
 import skald.toolkit.http.Request;
 import skald.toolkit.http.Response;
@@ -43,15 +43,13 @@ public final class PaymentsApi {
 
     /** Adds the endpoint. */
     public void routes(Routes routes) {
-        routes.get("/v1/orders/{id}/payments", this::payment);
+        // A payment does not know whose order it is; a customer sees the order's own view.
+        routes.get("/v1/orders/{id}/payments", Access.staff(), this::payment);
     }
 
     private Response payment(Request request) {
         UUID orderId = request.pathUuid("id");
-        // A payment does not know whose order it is; a customer sees the order's own view.
-        boolean allowed = request.caller().role() != Caller.Role.CUSTOMER;
         return payments.find(orderId)
-                .filter(_ -> allowed)
                 .map(payment -> Response.ok(view(payment)))
                 .orElseGet(() -> Response.of(Problem.notFound("There is no payment of an order " + orderId + ".")));
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import skald.toolkit.Idempotency;
 import skald.toolkit.Reply;
 import skald.toolkit.Service;
+import skald.toolkit.http.Access;
 import skald.toolkit.http.Caller;
 import skald.toolkit.http.Cursor;
 import skald.toolkit.http.Fields;
@@ -43,11 +44,11 @@ public final class UsersApi {
 
     /** Adds the endpoints. */
     public void routes(Routes routes) {
-        routes.post("/v1/users", this::register);
-        routes.get("/v1/users", this::list);
-        routes.get("/v1/users/{id}", this::show);
-        routes.put("/v1/users/{id}/roles", this::changeRoles);
-        routes.delete("/v1/users/{id}", this::erase);
+        routes.post("/v1/users", Access.staff(), this::register);
+        routes.get("/v1/users", Access.staff(), this::list);
+        routes.get("/v1/users/{id}", Access.ownOrStaff(), this::show);
+        routes.put("/v1/users/{id}/roles", Access.admins(), this::changeRoles);
+        routes.delete("/v1/users/{id}", Access.ownOrAdmins(), this::erase);
     }
 
     private Response register(Request request) {
@@ -74,7 +75,7 @@ public final class UsersApi {
     }
 
     private Response show(Request request) {
-        UUID id = ownId(request, Role.SUPPORT);
+        UUID id = ownId(request);
         return switch (find(id)) {
             case null -> Response.of(unknown(id));
             case User.Erased _ -> Response.of(gone());
@@ -83,9 +84,6 @@ public final class UsersApi {
     }
 
     private Response list(Request request) {
-        if (request.caller().role() == Caller.Role.CUSTOMER) {
-            throw forbidden("list users").exception();
-        }
         record Search(Optional<String> email, int limit, Optional<UUID> after) {}
         Search search = request.query(query ->
                 new Search(query.optionalText("email", 254), query.limit(), query.after(cursor -> cursor.uuid(0))));
@@ -111,7 +109,6 @@ public final class UsersApi {
     }
 
     private Response changeRoles(Request request) {
-        requireAdmin(request);
         UUID id = request.pathUuid("id");
         Roles roles = request.json(UsersApi::roles);
         Reply reply = call(request, id, new ChangeRoles(id, roles), null);
@@ -123,7 +120,7 @@ public final class UsersApi {
     }
 
     private Response erase(Request request) {
-        UUID id = ownId(request, Role.ADMIN);
+        UUID id = ownId(request);
         return switch (find(id)) {
             case null -> Response.of(unknown(id));
             case User.Erased _ -> Response.noContent();
@@ -159,16 +156,10 @@ public final class UsersApi {
         return Roles.of(words);
     }
 
-    /** The id in the path, if the caller may see it: it is the caller's own, or the caller has at least this role. */
-    private static UUID ownId(Request request, Role least) {
+    /** The id in the path, if it is within the caller's reach. */
+    private static UUID ownId(Request request) {
         UUID id = request.pathUuid("id");
-        Caller caller = request.caller();
-        boolean allowed = switch (caller.role()) {
-            case CUSTOMER -> caller.id().equals(id.toString());
-            case SUPPORT -> least == Role.SUPPORT;
-            case ADMIN -> true;
-        };
-        if (!allowed) {
+        if (!request.reaches(id)) {
             throw unknown(id).exception();
         }
         return id;
