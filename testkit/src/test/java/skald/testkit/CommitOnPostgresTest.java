@@ -139,6 +139,7 @@ class CommitOnPostgresTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     private static void save(Tx tx, Change<String, Long>... changes) {
         Unnest.save(
                 tx,

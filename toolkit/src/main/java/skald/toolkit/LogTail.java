@@ -8,10 +8,12 @@ import skald.toolkit.Store.LogEntry;
 /**
  * The most recent committed messages of one lane, kept in memory so that subscribers in the same process need neither a
  * query nor a decoder. A reader that has fallen behind it reads the store instead: the tail may forget, never lie.
+ * Thread-safe.
  */
-final class LogTail {
-    // 4,096 messages are seconds of full load; 8 MiB bound them when orders have hundreds of lines.
-    private static final int CAPACITY = 4096;
+public final class LogTail {
+    /** At most so many messages: seconds of full load. */
+    public static final int CAPACITY = 4096;
+    // They bound the messages when orders have hundreds of lines.
     private static final long MOST_BYTES = 8L << 20;
 
     private final @Nullable LogEntry[] ring = new @Nullable LogEntry[CAPACITY];
@@ -19,15 +21,18 @@ final class LogTail {
     private int size;
     private long bytes;
 
-    LogTail(long head) {
+    /** Empty, behind the message at {@code head}. */
+    public LogTail(long head) {
         this.head = head;
     }
 
-    synchronized long head() {
+    /** The position of the last message, 0 for none. */
+    public synchronized long head() {
         return head;
     }
 
-    synchronized void append(List<LogEntry> entries) {
+    /** Adds the messages that follow on {@link #head}, without a gap. */
+    public synchronized void append(List<LogEntry> entries) {
         for (LogEntry entry : entries) {
             if (size == CAPACITY) {
                 forgetOldest();
@@ -42,8 +47,8 @@ final class LogTail {
         }
     }
 
-    /** Messages above {@code after}, or {@code null} if some of them are forgotten. */
-    synchronized @Nullable List<LogEntry> read(long after, int max) {
+    /** Messages above {@code after}, at most {@code max}, or {@code null} if some of them are forgotten. */
+    public synchronized @Nullable List<LogEntry> read(long after, int max) {
         if (after >= head) {
             return List.of();
         }
