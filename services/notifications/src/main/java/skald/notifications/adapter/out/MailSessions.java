@@ -1,9 +1,11 @@
 package skald.notifications.adapter.out;
 
 import jakarta.mail.Session;
+import jakarta.mail.util.StreamProvider;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Properties;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /**
  * The mail sessions of one server, each made once, with the first mail that needs it: making one looks through the whole
@@ -11,6 +13,11 @@ import java.util.Properties;
  * headers. Thread-safe.
  */
 final class MailSessions {
+
+    static {
+        // Else each mail looks through the whole class path several times for who encodes its text.
+        System.getProperties().putIfAbsent(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+    }
 
     private enum Headers {
         ASCII,
