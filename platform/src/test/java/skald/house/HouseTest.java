@@ -27,6 +27,7 @@ class HouseTest {
                         "org.postgresql..",
                         "tools.jackson..",
                         "com.fasterxml.jackson.annotation..",
+                        "com.nimbusds..",
                         "io.helidon..")
                 .check(SHIPPED);
     }

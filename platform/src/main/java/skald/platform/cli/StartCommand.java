@@ -49,6 +49,12 @@ final class StartCommand implements Callable<Integer> {
     private boolean memory;
 
     @Option(
+            names = "--demo",
+            description = "Adds a customer, a support and an admin user with a password that everybody knows, and some"
+                    + " products. Never where others can reach it.")
+    private boolean demo;
+
+    @Option(
             names = "--smtp",
             paramLabel = "HOST:PORT",
             defaultValue = "${env:SKALD_SMTP:-}",
@@ -128,6 +134,13 @@ final class StartCommand implements Callable<Integer> {
             stopped.countDown();
         }));
         var out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+        platform.firstAdmin()
+                .ifPresent(admin -> err.println("The first admin is " + admin.email() + " with the password "
+                        + admin.password() + " (shown this once; ./skald user password sets another)."));
+        err.flush();
+        if (demo) {
+            Demo.furnish(platform).forEach(err::println);
+        }
         if (memory) {
             err.println("For the commands: export SKALD_TOKEN=" + platform.operatorKey());
             err.flush();

@@ -1,5 +1,7 @@
 package skald.platform.cli;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,7 @@ import skald.platform.client.Call;
 import skald.platform.client.SkaldClient;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code skald user add}, {@code show} and {@code list}. */
+/** {@code skald user add}, {@code show}, {@code list} and {@code password}. */
 final class UserCommands {
 
     private static final List<Column> DETAILS = List.of(
@@ -102,6 +104,36 @@ final class UserCommands {
         Exit run(SkaldClient client, Output output) throws InterruptedException {
             return listing.print(
                     client, Query.of("/v1/users").with("email", email).path(), output, ROW);
+        }
+    }
+
+    /** {@code skald user password}. */
+    @Command(
+            name = "password",
+            description = "Sets a user's password, read from standard input, and ends all sessions of the user.")
+    static final class Password extends ApiCommand {
+        @Parameters(paramLabel = "USER", description = "The user's id.")
+        private String id = "";
+
+        Password(RootCommand root) {
+            super(root);
+        }
+
+        @Override
+        Exit run(SkaldClient client, Output output) throws InterruptedException {
+            // Not an option: other users of the machine see the options of a command.
+            ObjectNode body = SkaldClient.JSON.createObjectNode().put("password", typed());
+            client.call(Call.put("/v1/users/" + Call.segment(id) + "/password", body));
+            output.say("The password is set.");
+            return Exit.OK;
+        }
+
+        private String typed() {
+            try {
+                return new String(shell().input().readAllBytes(), StandardCharsets.UTF_8).strip();
+            } catch (IOException e) {
+                throw new CommandException(Exit.ERROR, "The password cannot be read: " + e.getMessage() + ".");
+            }
         }
     }
 }

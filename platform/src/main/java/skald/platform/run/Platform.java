@@ -34,6 +34,7 @@ import skald.toolkit.http.Limits;
 import skald.toolkit.http.Operation;
 import skald.toolkit.http.OperatorKey;
 import skald.toolkit.http.Routes;
+import skald.users.application.FirstAdmin;
 
 /**
  * All services in this process behind one port. Starting returns when requests are answered; closing stops in the order
@@ -48,13 +49,21 @@ public final class Platform implements AutoCloseable {
     private final WebServer server;
     private final Routes routes;
     private final ExecutorService effects;
+    private final Optional<FirstAdmin.Account> firstAdmin;
 
-    private Platform(Storage storage, Services services, WebServer server, Routes routes, ExecutorService effects) {
+    private Platform(
+            Storage storage,
+            Services services,
+            WebServer server,
+            Routes routes,
+            ExecutorService effects,
+            Optional<FirstAdmin.Account> firstAdmin) {
         this.storage = storage;
         this.services = services;
         this.server = server;
         this.routes = routes;
         this.effects = effects;
+        this.firstAdmin = firstAdmin;
     }
 
     /**
@@ -73,7 +82,8 @@ public final class Platform implements AutoCloseable {
             services.orders().runtime().admits(Admission.over(InstantSource.system(), onTheWayOfAnOrder(services)));
             services.all().forEach(service -> service.runtime().start());
             try {
-                Platform platform = serve(storage, services, effects, settings.port());
+                Optional<FirstAdmin.Account> firstAdmin = services.users().firstAdmin();
+                Platform platform = serve(storage, services, effects, settings.port(), firstAdmin);
                 storage.announce(platform.url());
                 return platform;
             } catch (RuntimeException e) {
@@ -116,8 +126,14 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private static Platform serve(Storage storage, Services services, ExecutorService effects, int port) {
-        Callers callers = new BearerCallers(List.of(new OperatorKey(storage.operatorKey())));
+    private static Platform serve(
+            Storage storage,
+            Services services,
+            ExecutorService effects,
+            int port,
+            Optional<FirstAdmin.Account> firstAdmin) {
+        Callers callers = new BearerCallers(
+                List.of(new OperatorKey(storage.operatorKey()), services.users().tokens()));
         Edge edge = new Edge(UuidCreator::getTimeOrderedEpochPlus1, callers, Limits.standard());
         HttpRouting.Builder routing = HttpRouting.builder();
         Routes routes = edge.install(routing);
@@ -131,7 +147,7 @@ public final class Platform implements AutoCloseable {
                     .routing(routing)
                     .build()
                     .start();
-            return new Platform(storage, services, server, routes, effects);
+            return new Platform(storage, services, server, routes, effects, firstAdmin);
         } catch (java.io.UncheckedIOException | IllegalStateException e) {
             throw Port.taken(port, e);
         }
@@ -179,6 +195,11 @@ public final class Platform implements AutoCloseable {
     /** With this as a bearer token, everything may be asked of it. */
     public String operatorKey() {
         return storage.operatorKey();
+    }
+
+    /** The admin's account that this start has made, if it was the first one on this data. */
+    public Optional<FirstAdmin.Account> firstAdmin() {
+        return firstAdmin;
     }
 
     /** Its own PostgreSQL, for whoever measures; empty if it keeps everything in memory. */

@@ -17,11 +17,16 @@ class StrangersTest extends AnyPlatform {
     }
 
     @Test
-    void only_the_catalogue_and_the_health_are_for_anyone() {
+    void only_the_catalogue_the_health_and_the_way_in_are_for_anyone() {
         assertThat(skald.operations().stream()
                         .filter(operation -> operation.access().equals(Access.anyone()))
                         .map(Operation::name))
                 .containsExactlyInAnyOrder(
+                        "POST /v1/users",
+                        "POST /v1/sessions",
+                        "POST /v1/sessions/refresh",
+                        "POST /v1/sessions/end",
+                        "GET /.well-known/jwks.json",
                         "GET /v1/products",
                         "GET /v1/products/{sku}",
                         "GET /v1/stock/{sku}",

@@ -16,9 +16,11 @@ final class Targets {
         return List.of(
                 Target.of("POST /v1/users")
                         .body("""
-                            {"email": "ada@example.org", "name": "Ada", "roles": ["customer"]}\
+                            {"email": "ada@example.org", "name": "Ada", "roles": ["customer"],
+                             "password": "correct horse"}\
                             """)
-                        .optional("/roles")
+                        .optional("/roles", "/password")
+                        .wrong("/password", "\"too short\"")
                         .wrong(
                                 "/email",
                                 "\"ada\"",
@@ -29,6 +31,24 @@ final class Targets {
                         .wrong("/roles", "[\"king\"]", "[\"ADMIN\"]")
                         .key(),
                 Target.of("GET /v1/users").parameter("email", Parameter.TEXT).paged(),
+                Target.of("GET /v1/users/me"),
+                Target.of("PUT /v1/users/{id}/password")
+                        .name("id", Name.ID)
+                        .body("""
+                            {"password": "battery staple", "currentPassword": "correct horse"}\
+                            """)
+                        .optional("/currentPassword")
+                        .wrong("/password", "\"too short\""),
+                Target.of("POST /v1/sessions").body("""
+                    {"email": "ada@example.org", "password": "correct horse"}\
+                    """),
+                Target.of("POST /v1/sessions/refresh").body("""
+                    {"refreshToken": "abc"}\
+                    """),
+                Target.of("POST /v1/sessions/end").body("""
+                    {"refreshToken": "abc"}\
+                    """),
+                Target.of("GET /.well-known/jwks.json"),
                 Target.of("GET /v1/users/{id}").name("id", Name.ID),
                 Target.of("PUT /v1/users/{id}/roles")
                         .name("id", Name.ID)

@@ -9,8 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import skald.toolkit.Environment;
+import skald.toolkit.http.BearerCallers;
 import skald.toolkit.http.Caller;
+import skald.toolkit.http.Callers;
 import skald.toolkit.http.Edge;
 import skald.toolkit.http.Limits;
 import tools.jackson.databind.JsonNode;
@@ -23,12 +26,12 @@ final class RunningUsers implements AutoCloseable {
     private final UsersService service;
     private final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
-    private volatile Caller caller = Caller.operator();
+    private volatile Callers callers = _ -> Caller.operator();
 
     RunningUsers(UsersService service, Environment environment) {
         this.service = service;
         service.runtime().start();
-        Edge edge = new Edge(environment.ids(), _ -> caller, Limits.standard());
+        Edge edge = new Edge(environment.ids(), request -> callers.of(request), Limits.standard());
         HttpRouting.Builder routing = HttpRouting.builder();
         service.routes(edge.install(routing));
         server = edge.listen(WebServer.builder(), "127.0.0.1", 0)
@@ -43,7 +46,13 @@ final class RunningUsers implements AutoCloseable {
     }
 
     RunningUsers as(Caller other) {
-        caller = other;
+        callers = _ -> other;
+        return this;
+    }
+
+    /** Calls are from now on those of whose token they show. */
+    RunningUsers checkingTokens() {
+        callers = new BearerCallers(List.of(service.tokens()));
         return this;
     }
 

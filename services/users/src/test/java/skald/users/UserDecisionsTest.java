@@ -16,10 +16,14 @@ import skald.contracts.users.UserErased;
 import skald.contracts.users.UserRegistered;
 import skald.contracts.users.UserRolesChanged;
 import skald.testkit.Decision;
+import skald.users.adapter.out.InMemoryCredentials;
 import skald.users.adapter.out.InMemoryEmailClaims;
 import skald.users.adapter.out.InMemoryUsers;
+import skald.users.application.ChangePassword;
+import skald.users.application.ChangePasswordHandler;
 import skald.users.application.ChangeRoles;
 import skald.users.application.ChangeRolesHandler;
+import skald.users.application.Credentials;
 import skald.users.application.EmailClaims;
 import skald.users.application.EraseUser;
 import skald.users.application.EraseUserHandler;
@@ -27,6 +31,7 @@ import skald.users.application.Refused;
 import skald.users.application.RegisterUser;
 import skald.users.application.RegisterUserHandler;
 import skald.users.application.Users;
+import skald.users.domain.Credential;
 import skald.users.domain.EmailAddress;
 import skald.users.domain.EmailClaim;
 import skald.users.domain.Role;
@@ -35,9 +40,11 @@ import skald.users.domain.Roles;
 class UserDecisionsTest {
     private final Users users = new InMemoryUsers();
     private final EmailClaims claims = new InMemoryEmailClaims();
-    private final RegisterUserHandler register = new RegisterUserHandler(users, claims);
+    private final Credentials credentials = new InMemoryCredentials();
+    private final RegisterUserHandler register = new RegisterUserHandler(users, claims, credentials);
+    private final ChangePasswordHandler changePassword = new ChangePasswordHandler(users, credentials);
     private final ChangeRolesHandler changeRoles = new ChangeRolesHandler(users);
-    private final EraseUserHandler erase = new EraseUserHandler(users, claims);
+    private final EraseUserHandler erase = new EraseUserHandler(users, claims, credentials);
     private final Decision decision = new Decision(NOON);
 
     private Decision annaIsRegistered() {
@@ -158,6 +165,35 @@ class UserDecisionsTest {
     void nobody_unknown_can_be_erased() {
         decision.when(erase, ANNA_ID.toString(), new EraseUser(ANNA_ID, ANNAS_ADDRESS));
 
+        assertThat(decision.answer()).isEqualTo(new Refused.Unknown());
+    }
+
+    @Test
+    void a_registration_with_a_password_lets_the_user_sign_in_from_then_on() {
+        RegisterUser command = new RegisterUser(ANNA_ID, ANNAS_ADDRESS, "Anna Ångström", Roles.ofCustomer(), "a hash");
+
+        decision.when(register, ANNA_ID.toString(), command);
+
+        assertThat(decision.state(credentials, ANNA_ID)).isEqualTo(new Credential("a hash", NOON));
+        assertThat(decision.published().toString()).doesNotContain("a hash");
+    }
+
+    @Test
+    void another_password_replaces_the_first_and_an_erased_user_has_none() {
+        annaIsRegistered().given(credentials, ANNA_ID, new Credential("a hash", NOON));
+
+        decision.at(NOON.plusSeconds(60))
+                .when(changePassword, ANNA_ID.toString(), new ChangePassword(ANNA_ID, "another hash"));
+        assertThat(decision.answer()).isEqualTo(new ChangePassword.PasswordChanged());
+        assertThat(decision.state(credentials, ANNA_ID))
+                .isEqualTo(new Credential("another hash", NOON.plusSeconds(60)));
+
+        decision.when(erase, ANNA_ID.toString(), new EraseUser(ANNA_ID, ANNAS_ADDRESS));
+        assertThat(decision.state(credentials, ANNA_ID)).isNull();
+
+        decision.when(changePassword, ANNA_ID.toString(), new ChangePassword(ANNA_ID, "a third"));
+        assertThat(decision.answer()).isEqualTo(new Refused.Gone());
+        decision.when(changePassword, BERT_ID.toString(), new ChangePassword(BERT_ID, "a third"));
         assertThat(decision.answer()).isEqualTo(new Refused.Unknown());
     }
 }

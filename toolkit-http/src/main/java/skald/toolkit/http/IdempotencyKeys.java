@@ -17,6 +17,11 @@ final class IdempotencyKeys {
     private IdempotencyKeys() {}
 
     static Optional<Idempotency> of(Request request) {
+        return of(request, request.body());
+    }
+
+    /** @param content what makes it the same request, instead of the body */
+    static Optional<Idempotency> of(Request request, byte[] content) {
         return request.header("Idempotency-Key").map(header -> {
             String key = unquoted(header.strip());
             if (!KEY.matcher(key).matches()) {
@@ -24,7 +29,7 @@ final class IdempotencyKeys {
                         .exception();
             }
             String route = request.method() + " " + request.route();
-            return new Idempotency(request.caller().id(), route, key, fingerprint(request));
+            return new Idempotency(request.caller().id(), route, key, fingerprint(request, content));
         });
     }
 
@@ -41,12 +46,12 @@ final class IdempotencyKeys {
         return quoted ? key.substring(1, key.length() - 1) : key;
     }
 
-    /** SHA-256 of method, path and the body's bytes: two spellings of the same JSON are two requests. */
-    private static String fingerprint(Request request) {
+    /** SHA-256 of method, path and the bytes, of a body as they are: two spellings of the same JSON are two requests. */
+    private static String fingerprint(Request request, byte[] content) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update((request.method() + " " + request.path() + "\n").getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest(request.body()));
+            return HexFormat.of().formatHex(digest.digest(content));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java has SHA-256", impossible);
         }

@@ -2,6 +2,7 @@ package skald.toolkit.http;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -81,6 +82,11 @@ public final class Request {
         return state.requestId();
     }
 
+    /** The address from which the request comes: that of a proxy, if there is one. */
+    public String peer() {
+        return request.remotePeer().host();
+    }
+
     /** A request header, its values joined by commas if it is repeated. */
     public Optional<String> header(String name) {
         return request.headers().find(HeaderNames.create(name)).map(header -> String.join(",", header.allValues()));
@@ -146,6 +152,14 @@ public final class Request {
     /** The {@code Idempotency-Key}, if the caller sent one; the fingerprint covers method, path and body. */
     public Optional<Idempotency> idempotency() {
         return IdempotencyKeys.of(this);
+    }
+
+    /**
+     * The same for a request whose body holds a secret: the fingerprint covers {@code content} instead, since a fast hash of
+     * a password must not be kept.
+     */
+    public Optional<Idempotency> idempotencyOf(String content) {
+        return IdempotencyKeys.of(this, content.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The same where it must be sent: 400 without. */

@@ -12,17 +12,21 @@ import skald.users.domain.User;
 public final class EraseUserHandler implements Handler<EraseUser> {
     private final Users users;
     private final EmailClaims claims;
+    private final Credentials credentials;
 
     /** Decides over these states. */
-    public EraseUserHandler(Users users, EmailClaims claims) {
+    public EraseUserHandler(Users users, EmailClaims claims, Credentials credentials) {
         this.users = users;
         this.claims = claims;
+        this.credentials = credentials;
     }
 
     @Override
     public void needs(Message<EraseUser> message, Needs needs) {
         EraseUser command = message.body();
-        needs.of(users, command.userId()).of(claims, command.email().normalized());
+        needs.of(users, command.userId())
+                .of(claims, command.email().normalized())
+                .of(credentials, command.userId());
     }
 
     @Override
@@ -34,6 +38,9 @@ public final class EraseUserHandler implements Handler<EraseUser> {
             case User.Registered user -> {
                 work.put(users, id, user.erasedAt(work.now()));
                 work.remove(claims, user.email().normalized());
+                if (work.get(credentials, id) != null) {
+                    work.remove(credentials, id);
+                }
                 work.publish(id.toString(), new UserErased(id.toString()));
                 work.reply(new EraseUser.Erasure());
             }

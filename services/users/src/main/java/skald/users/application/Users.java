@@ -16,6 +16,9 @@ public interface Users extends States<UUID, User> {
     /** The registered user who owns the address with this normalized form. */
     Optional<User.Registered> byEmail(String normalized);
 
+    /** The registered user with this id. */
+    Optional<User.Registered> registered(UUID id);
+
     /** Registered users with ids above {@code after} ({@code null}: from the first), in the order of their ids. */
     List<User.Registered> list(@Nullable UUID after, int max);
 }

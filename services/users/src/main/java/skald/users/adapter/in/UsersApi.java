@@ -16,12 +16,16 @@ import skald.toolkit.http.Problem;
 import skald.toolkit.http.Request;
 import skald.toolkit.http.Response;
 import skald.toolkit.http.Routes;
+import skald.users.application.ChangePassword;
 import skald.users.application.ChangeRoles;
 import skald.users.application.EraseUser;
+import skald.users.application.Passwords;
 import skald.users.application.Refused;
 import skald.users.application.RegisterUser;
+import skald.users.application.SignIn;
 import skald.users.application.Users;
 import skald.users.domain.EmailAddress;
+import skald.users.domain.Password;
 import skald.users.domain.Role;
 import skald.users.domain.Roles;
 import skald.users.domain.User;
@@ -35,41 +39,106 @@ public final class UsersApi {
 
     private final Service runtime;
     private final Users users;
+    private final Passwords passwords;
+    private final SignIn signIn;
+
+    private record Form(EmailAddress email, String name, Roles roles, Optional<Password> password) {}
 
     /** Commands go to {@code runtime}, questions to {@code users}. */
-    public UsersApi(Service runtime, Users users) {
+    public UsersApi(Service runtime, Users users, Passwords passwords, SignIn signIn) {
         this.runtime = runtime;
         this.users = users;
+        this.passwords = passwords;
+        this.signIn = signIn;
     }
 
     /** Adds the endpoints. */
     public void routes(Routes routes) {
-        routes.post("/v1/users", Access.staff(), this::register);
+        // A shop's customers register themselves.
+        routes.post("/v1/users", Access.anyone(), this::register);
         routes.get("/v1/users", Access.staff(), this::list);
+        routes.get("/v1/users/me", Access.ownOrStaff(), this::me);
         routes.get("/v1/users/{id}", Access.ownOrStaff(), this::show);
         routes.put("/v1/users/{id}/roles", Access.admins(), this::changeRoles);
+        routes.put("/v1/users/{id}/password", Access.ownOrAdmins(), this::changePassword);
         routes.delete("/v1/users/{id}", Access.ownOrAdmins(), this::erase);
     }
 
     private Response register(Request request) {
-        Idempotency idempotency = request.idempotency().orElse(null);
-        UUID id = runtime.newId(idempotency);
-        RegisterUser command = request.json(fields -> {
-            // All fields are read before a value is made of one: a value of a wrong field ends the mapping.
-            String email = fields.email("email");
-            String name = fields.text("name", LONGEST_NAME);
-            Roles roles = fields.has("roles") ? roles(fields) : Roles.ofCustomer();
-            return new RegisterUser(id, new EmailAddress(email), name, roles);
-        });
-        if (!command.roles().equals(Roles.ofCustomer())) {
+        boolean stranger = request.caller().role() == Caller.Role.ANONYMOUS;
+        Form form = request.json(fields -> form(fields, stranger));
+        if (!form.roles().equals(Roles.ofCustomer())) {
             requireAdmin(request);
         }
+        if (stranger) {
+            signIn.countStranger(request.peer()).ifPresent(wait -> {
+                throw Problem.tooManyRequests(wait).exception();
+            });
+        }
+        String same = String.join(
+                "\n",
+                form.email().text(),
+                form.name(),
+                String.join(",", form.roles().words()));
+        Idempotency idempotency = request.idempotencyOf(same).orElse(null);
+        UUID id = runtime.newId(idempotency);
+        String passwordHash = form.password().map(passwords::hash).orElse(null);
+        RegisterUser command = new RegisterUser(id, form.email(), form.name(), form.roles(), passwordHash);
         Reply reply = call(request, id, command, idempotency);
         return switch (reply.body()) {
             case RegisterUser.Registration done ->
                 Response.created("/v1/users/" + done.userId(), UserView.of(command, done))
                         .withReply(reply);
             case RegisterUser.EmailTaken _ -> Response.of(emailTaken());
+            default -> throw unexpected(reply);
+        };
+    }
+
+    /** All fields are read before a value is made of one: a value of a wrong field ends the mapping. */
+    private static Form form(Fields fields, boolean passwordRequired) {
+        String email = fields.email("email");
+        String name = fields.text("name", LONGEST_NAME);
+        Roles roles = fields.has("roles") ? roles(fields) : Roles.ofCustomer();
+        Optional<Password> password = passwordRequired
+                ? Optional.of(fields.text("password", Password.LONGEST, Password::new))
+                : fields.optionalText("password", Password.LONGEST, Password::new);
+        return new Form(new EmailAddress(email), name, roles, password);
+    }
+
+    private Response me(Request request) {
+        return users.registered(callersId(request))
+                .map(user -> Response.ok(UserView.of(user)))
+                .orElseGet(() -> Response.of(gone()));
+    }
+
+    private static UUID callersId(Request request) {
+        try {
+            return UUID.fromString(request.caller().id());
+        } catch (IllegalArgumentException _) {
+            throw Problem.notFound("The operator of the machine is no user; sign in as one.")
+                    .exception();
+        }
+    }
+
+    /** Whoever changes the own password shows the old one: a session left open is not enough. */
+    private Response changePassword(Request request) {
+        record Change(Password password, Optional<Password> current) {}
+        UUID id = ownId(request);
+        boolean own = request.caller().id().equals(id.toString());
+        Change change = request.json(fields -> new Change(
+                fields.text("password", Password.LONGEST, Password::new),
+                own
+                        ? Optional.of(fields.text("currentPassword", Password.LONGEST, Password::new))
+                        : fields.optionalText("currentPassword", Password.LONGEST, Password::new)));
+        if (own) {
+            signIn.confirm(id, change.current().orElseThrow()).ifPresent(refused -> {
+                throw SessionsApi.problem(refused).exception();
+            });
+        }
+        Reply reply = call(request, id, new ChangePassword(id, passwords.hash(change.password())), null);
+        return switch (reply.body()) {
+            case ChangePassword.PasswordChanged _ -> Response.noContent().withReply(reply);
+            case Refused refused -> Response.of(problem(refused, id));
             default -> throw unexpected(reply);
         };
     }

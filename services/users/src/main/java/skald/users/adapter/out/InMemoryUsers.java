@@ -20,6 +20,11 @@ public final class InMemoryUsers extends InMemoryStates<UUID, User> implements U
     }
 
     @Override
+    public Optional<User.Registered> registered(UUID id) {
+        return registered(find(id).stream()).findFirst();
+    }
+
+    @Override
     public List<User.Registered> list(@Nullable UUID after, int max) {
         return registered(after == null ? all() : after(after)).limit(max).toList();
     }

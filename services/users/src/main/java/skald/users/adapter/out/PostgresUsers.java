@@ -98,6 +98,15 @@ public final class PostgresUsers implements Users {
     }
 
     @Override
+    public Optional<User.Registered> registered(UUID id) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select * from user_account where user_id = :id and status = 'registered'")
+                        .bind("id", id)
+                        .map((row, _) -> registered(row))
+                        .findOne());
+    }
+
+    @Override
     public List<User.Registered> list(@Nullable UUID after, int max) {
         return jdbi.withHandle(handle -> handle.createQuery("""
             select * from user_account where user_id > :after and status = 'registered'
