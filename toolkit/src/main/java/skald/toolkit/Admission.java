@@ -35,7 +35,7 @@ public final class Admission {
 
     private final InstantSource clock;
     private final Supplier<List<Backlog>> backlogs;
-    private final AtomicReference<Look> last = new AtomicReference<>(new Look(Instant.MIN, Optional.empty()));
+    private final AtomicReference<Look> last = new AtomicReference<>(new Look(Instant.EPOCH, Optional.empty()));
 
     /** Judges by what {@code backlogs} tells. */
     public Admission(InstantSource clock, Supplier<List<Backlog>> backlogs) {
@@ -57,7 +57,8 @@ public final class Admission {
     public void requireRoom() {
         Instant now = clock.instant();
         Look look = last.get();
-        if (!now.isBefore(look.until())) {
+        // A clock that has jumped back must not make an answer stand for long.
+        if (!now.isBefore(look.until()) || now.isBefore(look.until().minus(LOOK_AGAIN_AFTER))) {
             look = new Look(now.plus(LOOK_AGAIN_AFTER), refusal());
             last.set(look);
         }

@@ -174,7 +174,7 @@ public final class Service implements AutoCloseable {
             }
             try {
                 Instant now = environment.clock().instant();
-                if (!announceAt.isAfter(now)) {
+                if (isDue(announceAt, now, how.renewal())) {
                     store.leases().announce(how.instance(), how.lease());
                     announceAt = now.plus(how.renewal());
                 }
@@ -340,9 +340,14 @@ public final class Service implements AutoCloseable {
         }
     }
 
+    /** Whether what happens at intervals is due; it is too if the clock has jumped back to before the last time. */
+    private static boolean isDue(Instant due, Instant now, Duration interval) {
+        return !due.isAfter(now) || due.isAfter(now.plus(interval));
+    }
+
     /** Renews the lease when it is time to. */
     private Instant renew(Sharing how, int number, Lane lane, Instant now, Instant due) {
-        if (due.isAfter(now)) {
+        if (!isDue(due, now, how.renewal())) {
             return due;
         }
         store.leases().renew(number, lane.epoch(), how.lease());

@@ -39,6 +39,29 @@ public final class ServiceDefinition {
         return new Builder(name);
     }
 
+    private ServiceDefinition(ServiceDefinition plain, Decorator decorator) {
+        this.name = plain.name;
+        this.types = plain.types;
+        Map<Class<?>, Handler<?>> handling = new HashMap<>();
+        plain.handlers.forEach((body, handler) -> handling.put(body, decorator.handler(body, handler)));
+        this.handlers = Map.copyOf(handling);
+        Map<Class<?>, BoundEffect<?>> performing = new HashMap<>();
+        plain.effects.forEach((request, bound) -> performing.put(request, decorated(request, bound, decorator)));
+        this.effects = Map.copyOf(performing);
+        this.sources = plain.sources;
+        this.sagas = plain.sagas;
+        this.reactions = plain.reactions;
+    }
+
+    private static <R> BoundEffect<R> decorated(Class<?> request, BoundEffect<R> bound, Decorator decorator) {
+        return new BoundEffect<>(decorator.effect(request, bound.effect()), bound.policy());
+    }
+
+    /** The same service with {@code decorator} around its handlers and effects. */
+    public ServiceDefinition with(Decorator decorator) {
+        return new ServiceDefinition(this, decorator);
+    }
+
     /** The service's name, which is also the name of its log. */
     public String name() {
         return name;

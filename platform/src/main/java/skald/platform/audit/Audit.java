@@ -26,15 +26,41 @@ public final class Audit {
     /** Suspects beyond this number are counted without a second look: then something is broken anyway. */
     private static final int MOST_SUSPECTS = 10_000;
 
-    private static final int LOOKS = 10;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
 
+    /** How often a suspect is looked at again before it counts. */
+    public enum Looks {
+        /** Nothing moves any more: what seems to be broken is. */
+        ONE(0),
+        /** Three seconds of looking again, for a platform that goes on. */
+        SEVERAL(10);
+
+        private final int again;
+
+        Looks(int again) {
+            this.again = again;
+        }
+    }
+
     private final Services services;
+    private final Looks looks;
+    private final Duration skew;
     private final Dossiers dossiers;
 
     /** An audit of these services, which need not run. */
     public Audit(Services services) {
+        this(services, Looks.SEVERAL, Duration.ZERO);
+    }
+
+    /**
+     * The same, with so many looks.
+     *
+     * @param skew by how much the clocks of the services may differ
+     */
+    public Audit(Services services, Looks looks, Duration skew) {
         this.services = services;
+        this.skew = skew;
+        this.looks = looks;
         this.dossiers = new Dossiers(services);
     }
 
@@ -64,7 +90,7 @@ public final class Audit {
 
     private Prices prices() {
         Pages<String, PriceFact> pages = new Pages<>(services.inventory()::priceFacts, PriceFact::sku);
-        return new Prices(() -> pages);
+        return new Prices(() -> pages, skew);
     }
 
     private static void count(OrderDossier dossier, Map<Invariant, Long> checked) {
@@ -90,7 +116,7 @@ public final class Audit {
     }
 
     private void lookAgain(Map<UUID, List<Breach>> suspects) {
-        for (int look = 0; look < LOOKS && !suspects.isEmpty() && suspects.size() <= MOST_SUSPECTS; look++) {
+        for (int look = 0; look < looks.again && !suspects.isEmpty() && suspects.size() <= MOST_SUSPECTS; look++) {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             Set<String> carried = services.orders().carried();
             Prices prices = prices();

@@ -17,8 +17,15 @@ final class Prices {
     private static final Duration LONGEST_LAG = Duration.ofMinutes(1);
 
     private final Map<String, List<PriceFact.Since>> prices = new HashMap<>();
+    private final Duration skew;
 
     Prices(Iterable<PriceFact> facts) {
+        this(facts, Duration.ZERO);
+    }
+
+    /** @param skew by how much the clocks of the services may differ */
+    Prices(Iterable<PriceFact> facts, Duration skew) {
+        this.skew = skew;
         facts.forEach(fact -> prices.put(fact.sku(), fact.prices()));
     }
 
@@ -26,8 +33,9 @@ final class Prices {
         List<PriceFact.Since> known = prices.getOrDefault(sku, List.of());
         for (int i = 0; i < known.size(); i++) {
             PriceFact.Since price = known.get(i);
-            boolean begun = !price.at().isAfter(at);
-            boolean over = i + 1 < known.size() && known.get(i + 1).at().isBefore(at.minus(LONGEST_LAG));
+            boolean begun = !price.at().isAfter(at.plus(skew));
+            boolean over = i + 1 < known.size()
+                    && known.get(i + 1).at().isBefore(at.minus(LONGEST_LAG).minus(skew));
             if (begun
                     && !over
                     && price.price().amount() == amount

@@ -59,6 +59,7 @@ public final class Commands {
                 .addSubcommand(new AuditCommand(root, Optional.of(new AuditOfDataAtRest(root))))
                 .addSubcommand(new ImportCommand(root))
                 .addSubcommand(new ChaosCommand(root))
+                .addSubcommand(new SimulateCommand(root))
                 .addSubcommand(group("bench", "Measures how fast it is, on data of its own.")
                         .addSubcommand(new BenchSaga())
                         .addSubcommand(new BenchOrders())

@@ -84,6 +84,26 @@ public final class InventoryService implements HttpService {
             Reservations reservations,
             PendingOrders pending) {}
 
+    /** What the service keeps in memory. A second service over the same goes on like a restart. */
+    public static final class Memory {
+        private final InMemoryStore store;
+        private final Ports ports;
+
+        /** Nothing yet, beside what the runtime keeps in {@code store}. */
+        public Memory(InMemoryStore store) {
+            this.store = store;
+            InMemoryMovements movements = new InMemoryMovements();
+            InMemoryReservations reservations = new InMemoryReservations();
+            this.ports = new Ports(
+                    new InMemoryProducts(),
+                    new InMemoryPrices(),
+                    new InMemoryStockItems(store, movements, reservations),
+                    movements,
+                    reservations,
+                    new InMemoryPendingOrders());
+        }
+    }
+
     private final Ports ports;
     private final Service runtime;
     private final CatalogueApi catalogue;
@@ -118,17 +138,12 @@ public final class InventoryService implements HttpService {
      * @param hold how long goods are kept for an order that is not paid
      */
     public static InventoryService inMemory(Duration hold, Environment environment, int lanes) {
-        InMemoryStore store = new InMemoryStore();
-        InMemoryMovements movements = new InMemoryMovements();
-        InMemoryReservations reservations = new InMemoryReservations();
-        Ports ports = new Ports(
-                new InMemoryProducts(),
-                new InMemoryPrices(),
-                new InMemoryStockItems(store, movements, reservations),
-                movements,
-                reservations,
-                new InMemoryPendingOrders());
-        return new InventoryService(ports, hold, store, environment, lanes);
+        return inMemory(new Memory(new InMemoryStore()), hold, environment, lanes);
+    }
+
+    /** The service over what is in {@code memory}. */
+    public static InventoryService inMemory(Memory memory, Duration hold, Environment environment, int lanes) {
+        return new InventoryService(memory.ports, hold, memory.store, environment, lanes);
     }
 
     private static ServiceDefinition definition(Ports ports, Duration hold) {

@@ -54,6 +54,18 @@ public final class NotificationsService implements HttpService {
     private static final EffectPolicy MAILING =
             new EffectPolicy(Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofMinutes(5));
 
+    /** What the service keeps in memory. A second service over the same goes on like a restart. */
+    public static final class Memory {
+        private final InMemoryStore store;
+        private final InMemoryContacts contacts = new InMemoryContacts();
+        private final InMemoryNotifications notifications = new InMemoryNotifications();
+
+        /** Nothing yet, beside what the runtime keeps in {@code store}. */
+        public Memory(InMemoryStore store) {
+            this.store = store;
+        }
+    }
+
     private final Service runtime;
     private final NotificationsApi api;
 
@@ -83,8 +95,13 @@ public final class NotificationsService implements HttpService {
 
     /** In memory: nothing survives the process. */
     public static NotificationsService inMemory(Mailer mailer, Environment environment, int lanes) {
+        return inMemory(new Memory(new InMemoryStore()), mailer, environment, lanes);
+    }
+
+    /** The service over what is in {@code memory}. */
+    public static NotificationsService inMemory(Memory memory, Mailer mailer, Environment environment, int lanes) {
         return new NotificationsService(
-                new InMemoryContacts(), new InMemoryNotifications(), mailer, new InMemoryStore(), environment, lanes);
+                memory.contacts, memory.notifications, mailer, memory.store, environment, lanes);
     }
 
     private static ServiceDefinition definition(

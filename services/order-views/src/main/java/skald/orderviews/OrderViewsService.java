@@ -50,6 +50,19 @@ public final class OrderViewsService implements HttpService {
     private static final EffectPolicy PATIENT =
             new EffectPolicy(Duration.ofMinutes(2), Duration.ofMillis(200), Duration.ofSeconds(10));
 
+    /** What the service keeps in memory. A second service over the same goes on like a restart. */
+    public static final class Memory {
+        private final InMemoryStore store;
+        private final InMemoryReadModel model;
+        private final InMemoryRebuilds rebuilds = new InMemoryRebuilds();
+
+        /** Nothing yet, beside what the runtime keeps in {@code store}. */
+        public Memory(InMemoryStore store) {
+            this.store = store;
+            this.model = new InMemoryReadModel(store);
+        }
+    }
+
     private final Service runtime;
     private final List<Feed> feeds;
     private final OrderQueries queries;
@@ -83,10 +96,18 @@ public final class OrderViewsService implements HttpService {
 
     /** The service in memory. */
     public static OrderViewsService inMemory(Environment environment, int lanes) {
-        InMemoryStore store = new InMemoryStore();
-        InMemoryReadModel model = new InMemoryReadModel(store);
+        return inMemory(new Memory(new InMemoryStore()), environment, lanes);
+    }
+
+    /** The service over what is in {@code memory}. */
+    public static OrderViewsService inMemory(Memory memory, Environment environment, int lanes) {
         return new OrderViewsService(
-                store, model, new InMemoryOrderQueries(model), new InMemoryRebuilds(), environment, lanes);
+                memory.store,
+                memory.model,
+                new InMemoryOrderQueries(memory.model),
+                memory.rebuilds,
+                environment,
+                lanes);
     }
 
     private static ServiceDefinition definition(Generations generations, Rebuilds rebuilds, Builder builder) {

@@ -65,6 +65,21 @@ public final class OrdersService implements HttpService {
     /** Beyond its due time a saga is woken within seconds, unless the service was stopped; then at its next start. */
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
 
+    /** What the service keeps in memory. A second service over the same goes on like a restart. */
+    public static final class Memory {
+        private final InMemoryStore store;
+        private final InMemoryOrders orders = new InMemoryOrders();
+        private final InMemoryProducts products = new InMemoryProducts();
+        private final InMemoryCustomers customers = new InMemoryCustomers();
+        private final InMemorySagas sagas = new InMemorySagas();
+        private final InMemoryJourneys journeys = new InMemoryJourneys();
+
+        /** Nothing yet, beside what the runtime keeps in {@code store}. */
+        public Memory(InMemoryStore store) {
+            this.store = store;
+        }
+    }
+
     private final Orders orders;
     private final InstantSource clock;
     private final SagaStates sagas;
@@ -132,17 +147,21 @@ public final class OrdersService implements HttpService {
      * @param style of the orders that are placed from now on
      */
     public static OrdersService inMemory(SagaStyle style, Patience patience, Environment environment, int lanes) {
-        InMemoryOrders orders = new InMemoryOrders();
-        InMemorySagas sagas = new InMemorySagas();
+        return inMemory(new Memory(new InMemoryStore()), style, patience, environment, lanes);
+    }
+
+    /** The service over what is in {@code memory}. */
+    public static OrdersService inMemory(
+            Memory memory, SagaStyle style, Patience patience, Environment environment, int lanes) {
         return new OrdersService(
-                new InMemoryStore(),
-                orders,
-                new InMemoryProducts(),
-                new InMemoryCustomers(),
-                new InMemoryCustomers.Erasures(orders),
-                sagas,
-                sagas,
-                new InMemoryJourneys(),
+                memory.store,
+                memory.orders,
+                memory.products,
+                memory.customers,
+                new InMemoryCustomers.Erasures(memory.orders),
+                memory.sagas,
+                memory.sagas,
+                memory.journeys,
                 style,
                 patience,
                 environment,

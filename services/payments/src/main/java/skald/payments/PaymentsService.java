@@ -52,6 +52,17 @@ public final class PaymentsService implements HttpService {
     private static final EffectPolicy PATIENCE =
             new EffectPolicy(Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofSeconds(30));
 
+    /** What the service keeps in memory. A second service over the same goes on like a restart. */
+    public static final class Memory {
+        private final InMemoryStore store;
+        private final InMemoryPayments payments = new InMemoryPayments();
+
+        /** Nothing yet, beside what the runtime keeps in {@code store}. */
+        public Memory(InMemoryStore store) {
+            this.store = store;
+        }
+    }
+
     private final Payments payments;
     private final Service runtime;
 
@@ -71,8 +82,13 @@ public final class PaymentsService implements HttpService {
 
     /** The service in memory. */
     public static PaymentsService inMemory(GatewaySimulator gateway, Environment environment, int lanes) {
-        return new PaymentsService(
-                new InMemoryPayments(), new SimulatedGateway(gateway), new InMemoryStore(), environment, lanes);
+        return inMemory(new Memory(new InMemoryStore()), gateway, environment, lanes);
+    }
+
+    /** The service over what is in {@code memory}. */
+    public static PaymentsService inMemory(
+            Memory memory, GatewaySimulator gateway, Environment environment, int lanes) {
+        return new PaymentsService(memory.payments, new SimulatedGateway(gateway), memory.store, environment, lanes);
     }
 
     private static ServiceDefinition definition(Payments payments, PaymentGateway gateway) {

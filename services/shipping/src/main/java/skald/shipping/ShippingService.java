@@ -64,6 +64,19 @@ public final class ShippingService implements HttpService {
     private static final EffectPolicy COLLECTION =
             new EffectPolicy(Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofSeconds(3));
 
+    /** What the service keeps in memory. A second service over the same goes on like a restart. */
+    public static final class Memory {
+        private final InMemoryStore store;
+        private final InMemoryShipments shipments = new InMemoryShipments();
+        private final InMemoryParcels parcels = new InMemoryParcels();
+        private final InMemoryPendingOrders pending = new InMemoryPendingOrders();
+
+        /** Nothing yet, beside what the runtime keeps in {@code store}. */
+        public Memory(InMemoryStore store) {
+            this.store = store;
+        }
+    }
+
     private final Shipments shipments;
     private final Parcels parcels;
     private final Service runtime;
@@ -97,12 +110,18 @@ public final class ShippingService implements HttpService {
 
     /** The service in memory. */
     public static ShippingService inMemory(CarrierSimulator carrier, Environment environment, int lanes) {
+        return inMemory(new Memory(new InMemoryStore()), carrier, environment, lanes);
+    }
+
+    /** The service over what is in {@code memory}. */
+    public static ShippingService inMemory(
+            Memory memory, CarrierSimulator carrier, Environment environment, int lanes) {
         return new ShippingService(
-                new InMemoryShipments(),
-                new InMemoryParcels(),
-                new InMemoryPendingOrders(),
+                memory.shipments,
+                memory.parcels,
+                memory.pending,
                 new SimulatedCarrier(carrier),
-                new InMemoryStore(),
+                memory.store,
                 environment,
                 lanes);
     }

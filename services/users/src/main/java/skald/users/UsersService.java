@@ -64,6 +64,23 @@ public final class UsersService implements HttpService {
             Attempts attempts,
             SigningKeys signingKeys) {}
 
+    /** What the service keeps in memory. A second service over the same goes on like a restart. */
+    public static final class Memory {
+        private final InMemoryStore store;
+        private final Ports ports = new Ports(
+                new InMemoryUsers(),
+                new InMemoryEmailClaims(),
+                new InMemoryCredentials(),
+                new InMemorySessions(),
+                new InMemoryAttempts(),
+                new InMemorySigningKeys());
+
+        /** Nothing yet, beside what the runtime keeps in {@code store}. */
+        public Memory(InMemoryStore store) {
+            this.store = store;
+        }
+    }
+
     private final Service runtime;
     private final UsersApi api;
     private final SessionsApi sessionsApi;
@@ -110,17 +127,12 @@ public final class UsersService implements HttpService {
 
     /** In memory: nothing survives the process. */
     public static UsersService inMemory(Environment environment, int lanes) {
-        return new UsersService(
-                new Ports(
-                        new InMemoryUsers(),
-                        new InMemoryEmailClaims(),
-                        new InMemoryCredentials(),
-                        new InMemorySessions(),
-                        new InMemoryAttempts(),
-                        new InMemorySigningKeys()),
-                new InMemoryStore(),
-                environment,
-                lanes);
+        return inMemory(new Memory(new InMemoryStore()), environment, lanes);
+    }
+
+    /** The service over what is in {@code memory}. */
+    public static UsersService inMemory(Memory memory, Environment environment, int lanes) {
+        return new UsersService(memory.ports, memory.store, environment, lanes);
     }
 
     private static ServiceDefinition definition(Ports ports) {

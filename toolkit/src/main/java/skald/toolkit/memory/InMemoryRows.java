@@ -12,7 +12,9 @@ public class InMemoryRows<R> implements Rows<R> {
     @Override
     public void append(Tx tx, List<R> more) {
         List<R> copy = List.copyOf(more);
-        InMemoryTx.of(tx).atCommit(() -> {}, () -> rows.addAll(copy));
+        InMemoryTx memory = InMemoryTx.of(tx);
+        InMemoryTx.callsOf(tx)
+                .make(getClass().getSimpleName() + ".append", () -> memory.atCommit(() -> {}, () -> rows.addAll(copy)));
     }
 
     /** All rows in the order in which they were appended. */

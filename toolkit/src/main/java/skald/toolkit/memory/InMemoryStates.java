@@ -19,9 +19,14 @@ import skald.toolkit.Versioned;
 /** States in a sorted map. States must be immutable. Thread-safe. */
 public class InMemoryStates<K extends Comparable<K>, S> implements States<K, S> {
     private final ConcurrentNavigableMap<K, Versioned<S>> states = new ConcurrentSkipListMap<>();
+    private final String name = getClass().getSimpleName();
 
     @Override
     public Map<K, Versioned<S>> load(Tx tx, Collection<K> keys) {
+        return InMemoryTx.callsOf(tx).make(name + ".load", () -> found(keys));
+    }
+
+    private Map<K, Versioned<S>> found(Collection<K> keys) {
         Map<K, Versioned<S>> found = new HashMap<>();
         for (K key : keys) {
             Versioned<S> state = states.get(key);
@@ -35,9 +40,10 @@ public class InMemoryStates<K extends Comparable<K>, S> implements States<K, S> 
     @Override
     public void save(Tx tx, Collection<Change<K, S>> changes) {
         InMemoryTx memory = InMemoryTx.of(tx);
-        for (Change<K, S> change : changes) {
-            memory.atCommit(() -> check(change), () -> write(change));
-        }
+        InMemoryTx.callsOf(tx).make(name + ".save", () -> {
+            changes.forEach(change -> memory.atCommit(() -> check(change), () -> write(change)));
+            return memory;
+        });
     }
 
     /** The state of {@code key} as it is now. */
@@ -82,7 +88,7 @@ public class InMemoryStates<K extends Comparable<K>, S> implements States<K, S> 
         Versioned<S> current = states.get(change.key());
         long version = current == null ? 0 : current.version();
         if (version != change.version()) {
-            throw new ConcurrentChangeException(getClass().getSimpleName(), 1, 0);
+            throw new ConcurrentChangeException(name, 1, 0);
         }
     }
 

@@ -39,6 +39,7 @@ public final class InMemoryStore implements Store {
     private final Map<String, KeptReply> replies = new HashMap<>();
     private final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters(lock);
 
+    private final PortCalls calls;
     private final InMemoryLeases leases;
 
     /** With leases by the system's clock. */
@@ -48,12 +49,18 @@ public final class InMemoryStore implements Store {
 
     /** With leases by {@code clock}. */
     public InMemoryStore(InstantSource clock) {
+        this(clock, PortCalls.UNDISTURBED);
+    }
+
+    /** With leases by {@code clock}; every call of a service goes through {@code calls}. */
+    public InMemoryStore(InstantSource clock, PortCalls calls) {
+        this.calls = calls;
         leases = new InMemoryLeases(this, lock, clock);
     }
 
     @Override
     public Tx begin() {
-        return new InMemoryTx(lock);
+        return calls.make("Store.begin", () -> new InMemoryTx(lock, calls));
     }
 
     @Override
@@ -70,7 +77,7 @@ public final class InMemoryStore implements Store {
 
     @Override
     public LaneState takeOver(int lane, String owner) {
-        return locked(() -> {
+        return called("Store.takeOver", () -> {
             LaneData data = lanes.get(lane);
             data.epoch++;
             leases.forget(lane);
@@ -87,7 +94,7 @@ public final class InMemoryStore implements Store {
 
     @Override
     public List<LogEntry> log(int lane, long after, int max) {
-        return locked(() -> {
+        return called("Store.log", () -> {
             LaneData data = lanes.get(lane);
             int from = Math.clamp(after - (data.first() - 1), 0, data.log.size());
             return List.copyOf(data.log.subList(from, Math.min(from + max, data.log.size())));
@@ -96,7 +103,7 @@ public final class InMemoryStore implements Store {
 
     @Override
     public long head(int lane) {
-        return locked(() -> lanes.get(lane).head);
+        return called("Store.head", () -> lanes.get(lane).head);
     }
 
     @Override
@@ -106,7 +113,7 @@ public final class InMemoryStore implements Store {
 
     @Override
     public int trim(int lane, long upTo, Instant olderThan, int max) {
-        return locked(() -> {
+        return called("Store.trim", () -> {
             List<LogEntry> log = lanes.get(lane).log;
             int count = 0;
             while (count < Math.min(max, log.size() - 1)
@@ -121,7 +128,7 @@ public final class InMemoryStore implements Store {
 
     @Override
     public DueTimers dueTimers(int lane, Instant now, int max) {
-        return locked(() -> {
+        return called("Store.dueTimers", () -> {
             List<Timer> waiting = new ArrayList<>(lanes.get(lane).timers.values());
             waiting.sort(Comparator.comparing(Timer::dueAt));
             List<Timer> due = waiting.stream()
@@ -138,7 +145,7 @@ public final class InMemoryStore implements Store {
 
     @Override
     public Map<String, KeptReply> replies(Tx tx, Collection<Idempotency> requests) {
-        return locked(() -> {
+        return called("Store.replies", () -> {
             Map<String, KeptReply> found = new HashMap<>();
             for (Idempotency request : requests) {
                 KeptReply reply = replies.get(request.scope());
@@ -153,7 +160,7 @@ public final class InMemoryStore implements Store {
     @Override
     public void write(Tx tx, Bookkeeping batch) {
         LaneData data = lanes.get(batch.lane());
-        InMemoryTx.of(tx).atCommit(() -> check(data, batch), () -> apply(data, batch));
+        calls.make("Store.write", () -> InMemoryTx.of(tx).atCommit(() -> check(data, batch), () -> apply(data, batch)));
     }
 
     private void check(LaneData data, Bookkeeping batch) {
@@ -180,7 +187,7 @@ public final class InMemoryStore implements Store {
 
     @Override
     public List<PendingEffect> effects(int lane, int max) {
-        return locked(() -> earliest(lanes.get(lane), max));
+        return called("Store.effects", () -> earliest(lanes.get(lane), max));
     }
 
     private static List<PendingEffect> earliest(LaneData data, int max) {
@@ -218,6 +225,10 @@ public final class InMemoryStore implements Store {
     @Override
     public DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    private <T> T called(String port, java.util.function.Supplier<T> body) {
+        return calls.make(port, () -> locked(body));
     }
 
     private <T> T locked(java.util.function.Supplier<T> body) {

@@ -11,11 +11,18 @@ import skald.toolkit.Tx;
  */
 public final class InMemoryTx implements Tx {
     private final ReentrantLock lock;
+    private final PortCalls calls;
     private final List<Runnable> checks = new ArrayList<>();
     private final List<Runnable> writes = new ArrayList<>();
 
-    InMemoryTx(ReentrantLock lock) {
+    InMemoryTx(ReentrantLock lock, PortCalls calls) {
         this.lock = lock;
+        this.calls = calls;
+    }
+
+    /** What stands around the calls of whoever began {@code tx}. */
+    static PortCalls callsOf(Tx tx) {
+        return tx instanceof InMemoryTx memory ? memory.calls : PortCalls.UNDISTURBED;
     }
 
     /**
@@ -35,14 +42,23 @@ public final class InMemoryTx implements Tx {
      *
      * @param check throws if the write cannot be done; it changes nothing
      * @param write does it and does not fail
+     * @return this
      */
-    public void atCommit(Runnable check, Runnable write) {
+    public InMemoryTx atCommit(Runnable check, Runnable write) {
         checks.add(check);
         writes.add(write);
+        return this;
     }
 
     @Override
     public void commit() {
+        calls.make("Store.commit", () -> {
+            apply();
+            return this;
+        });
+    }
+
+    private void apply() {
         lock.lock();
         try {
             checks.forEach(Runnable::run);

@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import skald.toolkit.OverloadedException;
 import skald.users.application.Passwords;
 import skald.users.domain.Password;
@@ -29,13 +30,12 @@ public final class Argon2Passwords implements Passwords {
             Argon2Function.getInstance(MEMORY_KIB, PASSES, THREADS, HASH_BYTES, Argon2.ID);
     private final Semaphore turns = new Semaphore(AT_ONCE);
     private final RandomGenerator random;
-    private final String nobodysHash;
+    /** Made when it is first asked for: a start need not wait for it, and only one question ever takes longer. */
+    private volatile @Nullable String nobodysHash;
 
     /** @param random a cryptographically strong one, for the salts */
     public Argon2Passwords(RandomGenerator random) {
         this.random = random;
-        // Of no password: matching it takes as long as matching somebody's.
-        this.nobodysHash = function.hash(randomBytes(), randomBytes()).getResult();
     }
 
     @Override
@@ -52,7 +52,13 @@ public final class Argon2Passwords implements Passwords {
 
     @Override
     public void matchesNothing(Password password) {
-        matches(password, nobodysHash);
+        String hash = nobodysHash;
+        if (hash == null) {
+            // Of no password: matching it takes as long as matching somebody's.
+            hash = function.hash(randomBytes(), randomBytes()).getResult();
+            nobodysHash = hash;
+        }
+        matches(password, hash);
     }
 
     private <T> T inTurn(Supplier<T> work) {

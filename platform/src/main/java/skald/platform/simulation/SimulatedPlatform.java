@@ -1,0 +1,130 @@
+package skald.platform.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import skald.orders.OrderFact;
+import skald.platform.audit.Audit;
+import skald.platform.run.Services;
+import skald.simulation.Alterations;
+import skald.simulation.Scenario;
+import skald.simulation.World;
+
+/** The whole platform in one run: judged at its end by the audit, by the journal of its customers, and by its logs. */
+public final class SimulatedPlatform implements Scenario {
+    /** One clock may be ahead while another one is behind. */
+    private static final Duration LARGEST_SKEW = Duration.ofMinutes(20);
+
+    private static final Set<String> UNDER_WAY = Set.of("PENDING", "CANCEL_PENDING");
+
+    /** More than the customers of a run place. */
+    private static final int MOST_ORDERS = 1_000;
+
+    private final Alterations alterations;
+    private @Nullable World world;
+    private @Nullable Town town;
+    private @Nullable Customers customers;
+
+    /** The platform as it is. */
+    public SimulatedPlatform() {
+        this(Alterations.NONE);
+    }
+
+    /** The platform with something broken on purpose. */
+    public SimulatedPlatform(Alterations alterations) {
+        this.alterations = alterations;
+    }
+
+    @Override
+    public void begin(World here) {
+        world = here;
+        Town opened = new Town(here, alterations);
+        town = opened;
+        opened.network().start();
+        Customers coming = new Customers(here, opened);
+        customers = coming;
+        here.after(Duration.ofMillis(10), "they come", coming::come);
+    }
+
+    private Town town() {
+        if (town == null) {
+            throw new IllegalStateException("nothing has begun");
+        }
+        return town;
+    }
+
+    private Customers customers() {
+        if (customers == null) {
+            throw new IllegalStateException("nothing has begun");
+        }
+        return customers;
+    }
+
+    @Override
+    public boolean isAtRest() {
+        return customers().areSatisfied()
+                && town().network().isQuiet()
+                && aside(() -> underWay().isEmpty());
+    }
+
+    /** What is not at its end. */
+    private List<String> underWay() {
+        Services services = town().services();
+        List<String> underWay = new ArrayList<>();
+        services.orders().carried().forEach(order -> underWay.add("the order " + order + " is carried"));
+        for (OrderFact order : services.orders().facts(null, MOST_ORDERS)) {
+            if (UNDER_WAY.contains(order.status()) || order.returnPending()) {
+                underWay.add("the order " + order.orderId() + " is " + order.status());
+            }
+        }
+        services.payments().facts(null, MOST_ORDERS).stream()
+                .filter(payment -> payment.unresolved() > 0)
+                .forEach(payment -> underWay.add("the payment of " + payment.orderId() + " is open"));
+        return underWay;
+    }
+
+    private <T> T aside(java.util.function.Supplier<T> look) {
+        if (world == null) {
+            throw new IllegalStateException("nothing has begun");
+        }
+        return world.aside(look);
+    }
+
+    @Override
+    public List<String> broken() {
+        return aside(() -> {
+            Services services = town().services();
+            List<String> broken = new ArrayList<>();
+            for (var line :
+                    new Audit(services, Audit.Looks.ONE, LARGEST_SKEW).run().invariants()) {
+                line.examples().forEach(example -> broken.add(line.number() + ": " + example));
+            }
+            underWay().forEach(what -> broken.add("5: " + what));
+            broken.addAll(customers().contradictions());
+            broken.addAll(promises(services));
+            broken.addAll(town().network().broken());
+            return broken;
+        });
+    }
+
+    /** Nothing that was promised is lost, and nothing is there that nobody asked for. */
+    private List<String> promises(Services services) {
+        List<String> broken = new ArrayList<>();
+        Set<String> known = new HashSet<>();
+        for (OrderFact order : services.orders().facts(null, MOST_ORDERS)) {
+            known.add(order.orderId().toString());
+            if (!customers().wanted().contains(String.valueOf(order.placedWith()))) {
+                broken.add("2: nobody asked for the order " + order.orderId());
+            }
+        }
+        customers().accepted().forEach((scope, order) -> {
+            if (!known.contains(order)) {
+                broken.add("1: the order " + order + ", which " + scope + " was promised, is not there");
+            }
+        });
+        return broken;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package skald.platform.simulation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package skald.simulation;
+
+import org.jspecify.annotations.NullMarked;
