@@ -64,6 +64,8 @@ public final class Service implements AutoCloseable {
     private final List<IntToLongFunction> readers = new CopyOnWriteArrayList<>();
     private final Map<Expiring, Function<Retention, Duration>> expiring = new LinkedHashMap<>();
     private @Nullable Retention retention;
+    private final Map<String, Scheduler.Turns> others = new LinkedHashMap<>();
+    private final List<Scheduler.Task> otherTasks = new CopyOnWriteArrayList<>();
     private volatile Scheduler.@Nullable Task housekeeper;
     private final AtomicReferenceArray<@Nullable Lane> running;
     private final AtomicReferenceArray<Scheduler.@Nullable Task> tasks;
@@ -130,6 +132,7 @@ public final class Service implements AutoCloseable {
         }
         feeds.forEach(other -> other.onAppend(this::signal));
         startHousekeeping();
+        startOthers();
         signal();
     }
 
@@ -142,6 +145,7 @@ public final class Service implements AutoCloseable {
         sharing = how;
         feeds.forEach(other -> other.onAppend(this::signal));
         startHousekeeping();
+        startOthers();
         keeper = environment.scheduler().start(name() + "-leases", new Keeping(how));
     }
 
@@ -247,6 +251,16 @@ public final class Service implements AutoCloseable {
     /** Has more rows deleted when they are older than {@code age} says; before the start only. */
     public void expires(Expiring rows, Function<Retention, Duration> age) {
         expiring.put(rows, age);
+    }
+
+    /** Has other work of the service take turns for as long as it runs; before the start only. */
+    public void beside(String work, Scheduler.Turns turns) {
+        others.put(work, turns);
+    }
+
+    private void startOthers() {
+        others.forEach((work, turns) -> otherTasks.add(
+                environment.scheduler().start(name() + '-' + work, () -> stopping ? null : turns.take())));
     }
 
     private void startHousekeeping() {
@@ -779,6 +793,7 @@ public final class Service implements AutoCloseable {
         signal();
         join(keeper);
         join(housekeeper);
+        otherTasks.forEach(Service::join);
         for (int number = 0; number < lanes; number++) {
             join(tasks.get(number));
             Lane lane = running.get(number);

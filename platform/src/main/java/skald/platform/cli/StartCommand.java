@@ -1,5 +1,6 @@
 package skald.platform.cli;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Spec;
 import skald.database.DatabaseException;
 import skald.orders.OrdersService;
 import skald.orders.SagaStyle;
+import skald.orderviews.adapter.out.search.SearchServer;
 import skald.platform.run.Platform;
 import skald.platform.run.Settings;
 import skald.platform.run.StartException;
@@ -25,6 +27,8 @@ import skald.toolkit.Retention;
         description = "Starts all services in one process, on an embedded PostgreSQL.",
         mixinStandardHelpOptions = true)
 final class StartCommand implements Callable<Integer> {
+    private static final String SEARCH_PASSWORD = "SKALD_SEARCH_PASSWORD";
+
     private final RootCommand root;
 
     @Spec
@@ -68,6 +72,23 @@ final class StartCommand implements Callable<Integer> {
             defaultValue = "${env:SKALD_MAIL_FROM:-orders@skald.example}",
             description = "The sender of the mails. Default: ${DEFAULT-VALUE}")
     private String mailFrom = "";
+
+    @Option(
+            names = "--search",
+            paramLabel = "URL",
+            defaultValue = "${env:SKALD_SEARCH:-}",
+            description =
+                    "Lists and searches orders in this OpenSearch or Elasticsearch, such as http://localhost:9200. For"
+                            + " one with a password: https://USER@HOST:PORT, and the password in SKALD_SEARCH_PASSWORD."
+                            + " Default: PostgreSQL searches.")
+    private String search = "";
+
+    @Option(
+            names = "--search-index",
+            paramLabel = "NAME",
+            defaultValue = "skald-orders",
+            description = "What the names of its indexes begin with. Default: ${DEFAULT-VALUE}")
+    private String searchIndex = "";
 
     @Option(
             names = "--saga",
@@ -170,6 +191,7 @@ final class StartCommand implements Callable<Integer> {
                 folder,
                 memory,
                 mailServer(),
+                searchEngine(),
                 saga,
                 Duration.ofMinutes(10),
                 OrdersService.Patience.standard(),
@@ -201,6 +223,26 @@ final class StartCommand implements Callable<Integer> {
             // told below
         }
         throw usage("--smtp must be HOST:PORT, such as localhost:25, not \"" + smtp + "\"");
+    }
+
+    private Optional<Settings.Search> searchEngine() {
+        if (search.isBlank()) {
+            return Optional.empty();
+        }
+        if (memory) {
+            throw usage("--search follows tables in PostgreSQL, which --memory has none of: leave one of them out");
+        }
+        if (!searchIndex.matches("[a-z][a-z0-9-]{0,60}")) {
+            throw usage("--search-index must be a small letter and then letters, digits and hyphens, not \""
+                    + searchIndex + "\"");
+        }
+        try {
+            SearchServer server = new SearchServer(
+                    URI.create(search), root.shell().environment().get(SEARCH_PASSWORD));
+            return Optional.of(new Settings.Search(server, searchIndex));
+        } catch (IllegalArgumentException e) {
+            throw usage("--search: " + e.getMessage());
+        }
     }
 
     private ParameterException usage(String message) {

@@ -3,6 +3,7 @@ package skald.platform.run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
+import javax.sql.DataSource;
 import skald.inventory.InventoryService;
 import skald.notifications.NotificationsService;
 import skald.orders.OrdersService;
@@ -58,8 +59,15 @@ public record Services(
                         storage.database("notifications"), Mail.mailer(settings, mails), environment, ONE_LANE),
                 OrdersService.onPostgres(
                         storage.database("orders"), settings.style(), settings.patience(), environment, TWO_LANES),
-                OrderViewsService.onPostgres(storage.database("order-views"), environment, ONE_LANE),
+                orderViews(storage.database("order-views"), settings, environment),
                 gateway);
+    }
+
+    private static OrderViewsService orderViews(DataSource database, Settings settings, Environment environment) {
+        return settings.search()
+                .map(search ->
+                        OrderViewsService.onPostgres(database, search.server(), search.index(), environment, ONE_LANE))
+                .orElseGet(() -> OrderViewsService.onPostgres(database, environment, ONE_LANE));
     }
 
     private static Services inMemory(Settings settings, Environment environment) {

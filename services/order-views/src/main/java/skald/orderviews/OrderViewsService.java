@@ -17,6 +17,9 @@ import skald.orderviews.adapter.out.InMemoryRebuilds;
 import skald.orderviews.adapter.out.PostgresOrderQueries;
 import skald.orderviews.adapter.out.PostgresReadModel;
 import skald.orderviews.adapter.out.PostgresRebuilds;
+import skald.orderviews.adapter.out.SearchChanges;
+import skald.orderviews.adapter.out.search.SearchServer;
+import skald.orderviews.adapter.out.search.SearchedOrders;
 import skald.orderviews.application.Builder;
 import skald.orderviews.application.Generations;
 import skald.orderviews.application.OrderQueries;
@@ -24,6 +27,7 @@ import skald.orderviews.application.Projector;
 import skald.orderviews.application.RebuildHandlers;
 import skald.orderviews.application.RebuildMessages;
 import skald.orderviews.application.Rebuilds;
+import skald.orderviews.application.SearchIndex;
 import skald.orderviews.domain.OrderView;
 import skald.orderviews.domain.Placement;
 import skald.toolkit.EffectPolicy;
@@ -74,6 +78,7 @@ public final class OrderViewsService implements HttpService {
             Store store,
             Generations generations,
             OrderQueries queries,
+            @Nullable SearchIndex search,
             Rebuilds rebuilds,
             Environment environment,
             int lanes) {
@@ -83,15 +88,35 @@ public final class OrderViewsService implements HttpService {
         this.runtime = new Service(definition(generations, rebuilds, builder), store, environment, lanes);
         ReadPosition position = new ReadPosition(runtime);
         this.orders = new OrderViewsApi(queries, runtime, position, environment.clock());
-        this.projections = new ProjectionsApi(runtime, feeds, generations, rebuilds);
+        this.projections = new ProjectionsApi(runtime, feeds, generations, rebuilds, search);
     }
 
     /** The service over {@code database}, whose connections see its schema and nothing else. */
     public static OrderViewsService onPostgres(DataSource database, Environment environment, int lanes) {
         PostgresStore store = new PostgresStore(database);
+        SearchChanges.stop(store);
         PostgresReadModel model = new PostgresReadModel(store);
         return new OrderViewsService(
-                store, model, new PostgresOrderQueries(store, model), new PostgresRebuilds(store), environment, lanes);
+                store,
+                model,
+                new PostgresOrderQueries(store, model),
+                null,
+                new PostgresRebuilds(store),
+                environment,
+                lanes);
+    }
+
+    /** The same, listing and searching orders in the index of a search engine, whose name begins with {@code index}. */
+    public static OrderViewsService onPostgres(
+            DataSource database, SearchServer search, String index, Environment environment, int lanes) {
+        PostgresStore store = new PostgresStore(database);
+        PostgresReadModel model = PostgresReadModel.withSearchChanges(store);
+        SearchedOrders searched = new SearchedOrders(
+                store, new PostgresOrderQueries(store, model), search, index, environment.scheduler());
+        OrderViewsService service = new OrderViewsService(
+                store, model, searched, searched, new PostgresRebuilds(store), environment, lanes);
+        service.runtime.beside("search", searched.indexing());
+        return service;
     }
 
     /** The service in memory. */
@@ -105,6 +130,7 @@ public final class OrderViewsService implements HttpService {
                 memory.store,
                 memory.model,
                 new InMemoryOrderQueries(memory.model),
+                null,
                 memory.rebuilds,
                 environment,
                 lanes);

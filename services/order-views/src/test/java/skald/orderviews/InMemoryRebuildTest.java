@@ -21,7 +21,7 @@ class InMemoryRebuildTest extends RebuildContract {
 
     @Override
     OrderViewsService service(Environment environment) {
-        return new OrderViewsService(store, model, queries, rebuilds, environment, 2);
+        return new OrderViewsService(store, model, queries, null, rebuilds, environment, 2);
     }
 
     @Override

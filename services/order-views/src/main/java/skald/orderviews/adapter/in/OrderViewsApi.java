@@ -1,5 +1,7 @@
 package skald.orderviews.adapter.in;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -14,6 +16,7 @@ import skald.orderviews.application.FoundOrder;
 import skald.orderviews.application.ListedOrder;
 import skald.orderviews.application.OrderQueries;
 import skald.orderviews.application.OrderSearch;
+import skald.orderviews.application.SearchAwayException;
 import skald.orderviews.domain.DisplayStatus;
 import skald.orderviews.domain.WordQuery;
 import skald.toolkit.Service;
@@ -33,6 +36,8 @@ public final class OrderViewsApi {
     private static final Duration RECENT = Duration.ofSeconds(5);
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration AFTER_SEARCH_FAILED = Duration.ofSeconds(5);
+    private static final Logger LOG = System.getLogger(OrderViewsApi.class.getName());
 
     private final OrderQueries queries;
     private final Service runtime;
@@ -93,7 +98,24 @@ public final class OrderViewsApi {
     }
 
     private Response list(Request request) {
-        position.awaitFor(request);
+        try {
+            return listed(request);
+        } catch (SearchAwayException e) {
+            LOG.log(Level.WARNING, "orders cannot be searched: {0}", e.getMessage());
+            throw Problem.unavailable(
+                            "search-away",
+                            "Orders cannot be listed at the moment; single ones can be read. Ask again.",
+                            AFTER_SEARCH_FAILED)
+                    .exception();
+        }
+    }
+
+    private Response listed(Request request) {
+        if (position.awaitFor(request) && !queries.awaitListed(PATIENCE)) {
+            throw Problem.unavailable(
+                            "read-model-behind", "The search index is behind; ask again.", Duration.ofSeconds(1))
+                    .exception();
+        }
         OrderSearch search = request.query(query -> search(query, request));
         OrderSearch oneMore = new OrderSearch(
                 search.userId(),

@@ -12,6 +12,7 @@ import skald.orderviews.application.RebuildMessages.RebuildProjection;
 import skald.orderviews.application.RebuildMessages.RebuildStarted;
 import skald.orderviews.application.RebuildMessages.RebuildUnderWay;
 import skald.orderviews.application.Rebuilds;
+import skald.orderviews.application.SearchIndex;
 import skald.toolkit.Feed;
 import skald.toolkit.Reply;
 import skald.toolkit.Service;
@@ -40,19 +41,38 @@ public final class ProjectionsApi {
             List<PositionBody> positions,
             @Nullable RebuildBody rebuild) {}
 
-    /** All projections. */
-    record ProjectionsBody(List<ProjectionBody> items) {}
+    /** An index that is being filled, and how many orders were read for it so far. */
+    record FillingBody(long generation, long orders) {}
+
+    /** The index of the search engine. {@code lag} counts the changed orders that are not in it yet. */
+    record SearchBody(
+            String name,
+            long generation,
+            long lag,
+            @Nullable FillingBody filling) {}
+
+    /** All projections; {@code search} only if there is a search engine. */
+    record ProjectionsBody(
+            List<ProjectionBody> items, @Nullable SearchBody search) {}
 
     private final Service runtime;
     private final List<Feed> feeds;
     private final Generations generations;
     private final Rebuilds rebuilds;
+    private final @Nullable SearchIndex search;
 
-    public ProjectionsApi(Service runtime, List<Feed> feeds, Generations generations, Rebuilds rebuilds) {
+    /** @param search {@code null} if the tables are searched */
+    public ProjectionsApi(
+            Service runtime,
+            List<Feed> feeds,
+            Generations generations,
+            Rebuilds rebuilds,
+            @Nullable SearchIndex search) {
         this.runtime = runtime;
         this.feeds = feeds;
         this.generations = generations;
         this.rebuilds = rebuilds;
+        this.search = search;
     }
 
     /** Adds the endpoints. */
@@ -72,7 +92,17 @@ public final class ProjectionsApi {
         RebuildBody rebuild =
                 rebuilds.last(Projector.NAME).map(ProjectionsApi::body).orElse(null);
         return Response.ok(new ProjectionsBody(
-                List.of(new ProjectionBody(Projector.NAME, generations.active(), runtime.lag(), positions, rebuild))));
+                List.of(new ProjectionBody(Projector.NAME, generations.active(), runtime.lag(), positions, rebuild)),
+                search == null ? null : body(search.standing())));
+    }
+
+    private static SearchBody body(SearchIndex.Standing standing) {
+        Long building = standing.building();
+        return new SearchBody(
+                SearchIndex.NAME,
+                standing.serving(),
+                standing.waiting(),
+                building == null ? null : new FillingBody(building, standing.built()));
     }
 
     /** A view that is built from the middle of the story would be wrong. */
@@ -97,8 +127,13 @@ public final class ProjectionsApi {
 
     private Response rebuild(Request request) {
         String name = request.pathText("name", 100);
+        if (search != null && name.equals(SearchIndex.NAME)) {
+            search.rebuild();
+            return Response.accepted("/v1/projections", body(search.standing()));
+        }
         if (!name.equals(Projector.NAME)) {
-            throw Problem.notFound("There is no projection \"" + name + "\"; there is \"" + Projector.NAME + "\".")
+            throw Problem.notFound("There is no projection \"" + name + "\"; there is \"" + Projector.NAME + "\""
+                            + (search == null ? "." : " and \"" + SearchIndex.NAME + "\"."))
                     .exception();
         }
         requireWholeLogs();

@@ -1,6 +1,7 @@
 package skald.orderviews.adapter.in;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import skald.toolkit.Service;
@@ -21,9 +22,15 @@ public final class ReadPosition {
         this.runtime = runtime;
     }
 
-    /** Waits if the request asks for it; throws 400 for what is no position, 503 if it takes too long. */
-    void awaitFor(Request request) {
-        request.header(HEADER).ifPresent(this::await);
+    /**
+     * Waits if the request asks for it; throws 400 for what is no position, 503 if it takes too long.
+     *
+     * @return whether it asked
+     */
+    boolean awaitFor(Request request) {
+        Optional<String> position = request.header(HEADER);
+        position.ifPresent(this::await);
+        return position.isPresent();
     }
 
     private void await(String position) {

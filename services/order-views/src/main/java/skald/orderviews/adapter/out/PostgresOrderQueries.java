@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,11 +58,27 @@ public final class PostgresOrderQueries implements OrderQueries {
 
     @Override
     public Optional<FoundOrder> find(UUID orderId) {
-        Question question = new Question("select " + PostgresViews.COLUMNS + """
+        return find(List.of(orderId)).stream().findFirst();
+    }
+
+    /** Those of {@code orderIds} that were placed. */
+    public List<FoundOrder> find(Collection<UUID> orderIds) {
+        return ask(
+                orders().and("and order_id = any(?)", (Object) orderIds.toArray(UUID[]::new)),
+                PostgresOrderQueries::found);
+    }
+
+    /** Orders by their ids, above {@code after}, at most {@code max}. */
+    public List<FoundOrder> findAfter(@Nullable UUID after, int max) {
+        Question question = orders().and("and order_id > ?", after).and("order by order_id limit ?", max);
+        return ask(question, PostgresOrderQueries::found);
+    }
+
+    private static Question orders() {
+        return new Question("select " + PostgresViews.COLUMNS + """
             , d.lines, d.ship_to, d.reference, d.customer_name
             from order_view_$ v join order_details_$ d using (order_id) where v.placed_at is not null
-            """).and("and order_id = ?", orderId);
-        return ask(question, PostgresOrderQueries::found).stream().findFirst();
+            """);
     }
 
     private static FoundOrder found(ResultSet row) throws SQLException {

@@ -24,16 +24,28 @@ public final class PostgresReadModel implements Generations {
     private final PostgresStore store;
     private final ServingGeneration serving = new ServingGeneration();
     private final Tables current;
+    private final boolean noting;
 
     /** The read model beside what the runtime keeps in {@code store}. */
     public PostgresReadModel(PostgresStore store) {
+        this(store, false);
+    }
+
+    private PostgresReadModel(PostgresStore store, boolean noting) {
         this.store = store;
+        this.noting = noting;
         Slot.Choice slots = tx -> Slot.of(serving.in(tx));
-        this.current = new Tables(
+        Tables tables = new Tables(
                 new PostgresViews(slots),
                 new PostgresCustomers(serving::in),
                 new PostgresDetails(slots),
                 new PostgresTimeline(slots));
+        this.current = noting ? SearchChanges.noting(tables, slots) : tables;
+    }
+
+    /** The same, noting in {@link SearchChanges} what an index has to look at. */
+    public static PostgresReadModel withSearchChanges(PostgresStore store) {
+        return new PostgresReadModel(store, true);
     }
 
     /** The slot that serves, held for as long as {@code tx} lasts. */
@@ -142,6 +154,9 @@ public final class PostgresReadModel implements Generations {
                 return false;
             }
             ServingGeneration.swap(tx, generation);
+            if (noting) {
+                SearchChanges.askRebuild(tx);
+            }
             tx.commit();
             return true;
         }
