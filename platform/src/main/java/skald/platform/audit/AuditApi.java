@@ -15,6 +15,7 @@ public final class AuditApi {
 
     /** Adds the endpoint. */
     public void routes(Routes routes) {
+        routes.describe(AuditApi.class, "openapi.json");
         routes.get("/v1/audit", Access.admins(), request -> {
             request.query(_ -> "");
             return Response.ok(audit.run());

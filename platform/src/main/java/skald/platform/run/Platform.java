@@ -31,6 +31,7 @@ import skald.toolkit.http.Edge;
 import skald.toolkit.http.Health;
 import skald.toolkit.http.HttpService;
 import skald.toolkit.http.Limits;
+import skald.toolkit.http.OpenApi;
 import skald.toolkit.http.Operation;
 import skald.toolkit.http.OperatorKey;
 import skald.toolkit.http.Routes;
@@ -141,6 +142,7 @@ public final class Platform implements AutoCloseable {
         new AuditApi(new Audit(services)).routes(routes);
         new DeadLettersApi(services.all()).routes(routes);
         Health.routes(routes, checks(services.all()), details(services.all()));
+        OpenApi.serve(routes);
         try {
             WebServer server = edge.listen(WebServer.builder(), "127.0.0.1", port)
                     .shutdownHook(false)

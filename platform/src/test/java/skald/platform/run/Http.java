@@ -1,5 +1,7 @@
 package skald.platform.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** Sends requests to one platform. Thread-safe. */
 final class Http implements AutoCloseable {
@@ -20,6 +23,7 @@ final class Http implements AutoCloseable {
 
     private final URI url;
     private final String token;
+    private final @Nullable Contract contract;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
@@ -27,13 +31,19 @@ final class Http implements AutoCloseable {
 
     /** @param token shown with every request that does not show another; empty for none */
     Http(URI url, String token) {
+        this(url, token, null);
+    }
+
+    /** @param contract against which every answer is held */
+    Http(URI url, String token, @Nullable Contract contract) {
         this.url = url;
         this.token = token;
+        this.contract = contract;
     }
 
     /** The same platform, asked by somebody else. */
     Http as(String otherToken) {
-        return new Http(url, otherToken);
+        return new Http(url, otherToken, contract);
     }
 
     Answer get(String path, String... headers) {
@@ -53,7 +63,11 @@ final class Http implements AutoCloseable {
         }
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+            if (contract != null) {
+                assertThat(contract.complaints(method, path, answer)).isEmpty();
+            }
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {

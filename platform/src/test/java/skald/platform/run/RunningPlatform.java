@@ -41,13 +41,26 @@ final class RunningPlatform implements AutoCloseable {
     private volatile Settings settings;
     private volatile Platform platform;
     private volatile Http http;
+    private volatile Contract contract;
 
     private RunningPlatform(@Nullable Path folder, Settings settings, boolean temporary) {
         this.folder = folder;
         this.temporary = temporary;
         this.settings = settings;
         this.platform = Platform.start(settings);
-        this.http = new Http(platform.url(), platform.operatorKey());
+        connect();
+    }
+
+    private void connect() {
+        try (Http plain = new Http(platform.url(), platform.operatorKey())) {
+            contract = new Contract(plain.get("/openapi").expect(200).json());
+        }
+        http = new Http(platform.url(), platform.operatorKey(), contract);
+    }
+
+    /** What it says of its answers; every answer is held against it. */
+    Contract contract() {
+        return contract;
     }
 
     static RunningPlatform inMemory() {
@@ -107,7 +120,7 @@ final class RunningPlatform implements AutoCloseable {
     /** Starts again after a stop. */
     void start() {
         platform = Platform.start(settings);
-        http = new Http(platform.url(), platform.operatorKey());
+        connect();
     }
 
     /** As if this much waited in a service. */

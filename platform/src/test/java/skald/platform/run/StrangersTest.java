@@ -30,6 +30,8 @@ class StrangersTest extends AnyPlatform {
                         "GET /v1/products",
                         "GET /v1/products/{sku}",
                         "GET /v1/stock/{sku}",
+                        "GET /openapi",
+                        "GET /docs",
                         "GET /health/live",
                         "GET /health/ready");
     }

@@ -206,6 +206,8 @@ final class Targets {
                             {"reason": "a duplicate"}\
                             """),
                 Target.of("GET /v1/audit"),
+                Target.of("GET /openapi"),
+                Target.of("GET /docs"),
                 Target.of("GET /health/live"),
                 Target.of("GET /health/ready"));
     }

@@ -185,6 +185,7 @@ public final class InventoryService implements HttpService {
 
     @Override
     public void routes(Routes routes) {
+        routes.describe(InventoryService.class, "openapi.json");
         catalogue.routes(routes);
         stock.routes(routes);
     }

@@ -146,6 +146,7 @@ public final class NotificationsService implements HttpService {
 
     @Override
     public void routes(Routes routes) {
+        routes.describe(NotificationsService.class, "openapi.json");
         api.routes(routes);
     }
 }

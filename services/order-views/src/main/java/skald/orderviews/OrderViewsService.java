@@ -177,6 +177,7 @@ public final class OrderViewsService implements HttpService {
 
     @Override
     public void routes(Routes routes) {
+        routes.describe(OrderViewsService.class, "openapi.json");
         orders.routes(routes);
         projections.routes(routes);
     }

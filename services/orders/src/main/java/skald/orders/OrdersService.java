@@ -175,6 +175,7 @@ public final class OrdersService implements HttpService {
 
     @Override
     public void routes(Routes routes) {
+        routes.describe(OrdersService.class, "openapi.json");
         ordersApi.routes(routes);
         sagasApi.routes(routes);
         journeysApi.routes(routes);

@@ -132,6 +132,7 @@ public final class PaymentsService implements HttpService {
 
     @Override
     public void routes(Routes routes) {
+        routes.describe(PaymentsService.class, "openapi.json");
         new PaymentsApi(payments).routes(routes);
     }
 

@@ -181,6 +181,7 @@ public final class ShippingService implements HttpService {
 
     @Override
     public void routes(Routes routes) {
+        routes.describe(ShippingService.class, "openapi.json");
         new ShipmentsApi(shipments, parcels, runtime).routes(routes);
     }
 

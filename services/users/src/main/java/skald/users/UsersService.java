@@ -175,6 +175,7 @@ public final class UsersService implements HttpService {
 
     @Override
     public void routes(Routes routes) {
+        routes.describe(UsersService.class, "openapi.json");
         api.routes(routes);
         sessionsApi.routes(routes);
     }

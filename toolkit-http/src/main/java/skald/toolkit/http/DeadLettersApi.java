@@ -71,6 +71,7 @@ public final class DeadLettersApi {
 
     /** Adds the endpoints. */
     public void routes(Routes routes) {
+        routes.describe(DeadLettersApi.class, "dead-letters.json");
         routes.get("/v1/dead-letters", Access.admins(), this::list);
         routes.get("/v1/dead-letters/{id}", Access.admins(), this::show);
         routes.post("/v1/dead-letters/redrive", Access.admins(), this::redriveAll);

@@ -46,6 +46,7 @@ public final class Health {
     public static void routes(Routes routes, List<Check> checks, List<Details> details) {
         List<Check> all = List.copyOf(checks);
         List<Details> numbers = List.copyOf(details);
+        routes.describe(Health.class, "health.json");
         routes.get("/health/live", Access.anyone(), _ -> Response.ok(new Report("up", Map.of(), Map.of())));
         routes.get("/health/ready", Access.anyone(), _ -> ready(all, numbers));
     }

@@ -7,10 +7,15 @@ import io.helidon.http.PathMatchers;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRoute;
 import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Where services declare their endpoints. Paths are Helidon patterns ({@code /v1/orders/{id}}); the first that fits wins,
@@ -21,11 +26,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class Routes {
 
+    private static final JsonMapper DOCUMENTS = new JsonMapper();
+
     private record Route(Operation operation, PathMatcher matcher) {}
 
     private final Edge edge;
     private final HttpRouting.Builder routing;
     private final List<Route> declared = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> descriptions = new CopyOnWriteArrayList<>();
 
     Routes(Edge edge, HttpRouting.Builder routing) {
         this.edge = edge;
@@ -82,6 +90,26 @@ public final class Routes {
             routing.route(Method.create(method), path, handler);
         }
         return this;
+    }
+
+    /**
+     * Adds a part of the contract: an OpenAPI document, as JSON, that lies beside {@code owner} and describes the operations
+     * that it declares. See {@link OpenApi}.
+     */
+    public Routes describe(Class<?> owner, String document) {
+        try (InputStream json = owner.getResourceAsStream(document)) {
+            if (json == null) {
+                throw new IllegalStateException("There is no " + document + " beside " + owner.getName());
+            }
+            descriptions.add(DOCUMENTS.readTree(json));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    List<JsonNode> descriptions() {
+        return List.copyOf(descriptions);
     }
 
     /** What is declared so far, in the order of declaration. */
