@@ -94,6 +94,9 @@ class AuthorizationTest extends AnyPlatform {
                 .expect(201)
                 .text("/orderId");
         skald.awaitShipped(order);
+        // At rest, so that whoever listens to it is not kept waiting.
+        skald.delivered(order).expect(200);
+        skald.awaitStatus(order, "completed");
 
         List<String> wrong = new ArrayList<>();
         List<String> operations = matrix.keySet().stream()

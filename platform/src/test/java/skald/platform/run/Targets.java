@@ -101,6 +101,7 @@ final class Targets {
                         .paged()
                         .position(),
                 Target.of("GET /v1/orders/{id}").name("id", Name.ID).position(),
+                Target.of("GET /v1/orders/{id}/events").name("id", Name.ID).position(),
                 Target.of("GET /v1/orders/{id}/timeline").name("id", Name.ID).position(),
                 Target.of("POST /v1/orders/{id}/cancel")
                         .name("id", Name.ID)

@@ -87,7 +87,7 @@ public final class OrderViewsService implements HttpService {
         this.builder = new Builder(generations, feeds, MessageTypes.of(Contracts.MESSAGES), environment.clock());
         this.runtime = new Service(definition(generations, rebuilds, builder), store, environment, lanes);
         ReadPosition position = new ReadPosition(runtime);
-        this.orders = new OrderViewsApi(queries, runtime, position, environment.clock());
+        this.orders = new OrderViewsApi(queries, runtime, position, this::consumed, environment.clock());
         this.projections = new ProjectionsApi(runtime, feeds, generations, rebuilds, search);
     }
 
@@ -160,6 +160,16 @@ public final class OrderViewsService implements HttpService {
     @SuppressWarnings("unchecked") // the projector pairs each class with its handler
     private static <B> void handle(ServiceDefinition.Builder service, Class<B> type, Handler<?> handler) {
         service.handle(type, (Handler<B>) handler);
+    }
+
+    private long consumed() {
+        long consumed = 0;
+        for (Feed feed : feeds) {
+            for (int lane = 0; lane < feed.lanes(); lane++) {
+                consumed += runtime.consumed(new SourceLane(feed.source(), lane));
+            }
+        }
+        return consumed;
     }
 
     /** Reads a log, in the running service and in rebuilds; before the start only. */

@@ -93,6 +93,14 @@ public final class Edge {
         };
     }
 
+    Handler stream(Access access, EventFeed.Endpoint endpoint) {
+        return (request, response) -> {
+            Request asked = Request.of(request);
+            asked.enter(access);
+            new EventStream(watchdog, limits).send(request, response, endpoint.open(asked));
+        };
+    }
+
     Trace newTrace() {
         return Trace.continuing(Optional.empty(), ids::next);
     }

@@ -3,10 +3,13 @@ package skald.toolkit.http;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import skald.toolkit.Idempotency;
 
 /**
@@ -14,6 +17,9 @@ import skald.toolkit.Idempotency;
  * thread that answers the request only.
  */
 public final class Request {
+
+    private static final Pattern WAIT =
+            Pattern.compile("(?i)(?:^|,)\\s*wait\\s*=\\s*\"?([0-9]{1,9})\"?\\s*(?:;[^,]*)?(?:,|$)");
 
     private final ServerRequest request;
     private final RequestState state;
@@ -165,6 +171,22 @@ public final class Request {
     /** The same where it must be sent: 400 without. */
     public Idempotency requiredIdempotency() {
         return idempotency().orElseThrow(() -> IdempotencyKeys.missing().exception());
+    }
+
+    /**
+     * How long the client prefers to wait for the end of what it asks for ({@code Prefer: wait=10}, RFC 7240), at most
+     * {@code longest}; empty if it does not say. What is no such preference is none, as the standard wants it.
+     */
+    public Optional<Duration> preferredWait(Duration longest) {
+        return header("Prefer")
+                .flatMap(preferences -> {
+                    Matcher wait = WAIT.matcher(preferences);
+                    return wait.find()
+                            ? Optional.of(Duration.ofSeconds(Long.parseLong(wait.group(1))))
+                            : Optional.empty();
+                })
+                .filter(Duration::isPositive)
+                .map(wait -> wait.compareTo(longest) < 0 ? wait : longest);
     }
 
     /** Refuses with 412 if there is an {@code If-Match} that does not name the current version. */

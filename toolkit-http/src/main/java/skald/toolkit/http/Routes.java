@@ -60,6 +60,13 @@ public final class Routes {
         return on("DELETE", path, access, endpoint);
     }
 
+    /** A GET that is answered by server-sent events. */
+    public Routes events(String path, Access access, EventFeed.Endpoint endpoint) {
+        declare("GET", path, access);
+        routing.route(Method.GET, path, edge.stream(access, endpoint));
+        return this;
+    }
+
     /**
      * An endpoint that writes its answer itself through Helidon, for server-sent events and static files. The request's
      * body has been read already: {@link Request#of} has it.

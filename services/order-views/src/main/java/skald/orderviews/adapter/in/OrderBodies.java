@@ -118,10 +118,10 @@ final class OrderBodies {
 
     static TimelineBody timeline(UUID orderId, List<TimelineEntry> entries) {
         return new TimelineBody(
-                orderId,
-                entries.stream()
-                        .map(entry -> new EntryBody(
-                                entry.at(), entry.source(), entry.position(), entry.type(), entry.summary()))
-                        .toList());
+                orderId, entries.stream().map(OrderBodies::entry).toList());
+    }
+
+    static EntryBody entry(TimelineEntry entry) {
+        return new EntryBody(entry.at(), entry.source(), entry.position(), entry.type(), entry.summary());
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import skald.orderviews.application.FoundOrder;
 import skald.orderviews.application.ListedOrder;
@@ -22,6 +23,7 @@ import skald.orderviews.domain.WordQuery;
 import skald.toolkit.Service;
 import skald.toolkit.http.Access;
 import skald.toolkit.http.Cursor;
+import skald.toolkit.http.EventFeed;
 import skald.toolkit.http.Page;
 import skald.toolkit.http.Problem;
 import skald.toolkit.http.Query;
@@ -43,19 +45,28 @@ public final class OrderViewsApi {
     private final Service runtime;
     private final ReadPosition position;
     private final InstantSource clock;
+    private final OrderProgress progress;
 
-    public OrderViewsApi(OrderQueries queries, Service runtime, ReadPosition position, InstantSource clock) {
+    /** @param consumed grows with every message that the read model has taken in */
+    public OrderViewsApi(
+            OrderQueries queries, Service runtime, ReadPosition position, LongSupplier consumed, InstantSource clock) {
         this.queries = queries;
         this.runtime = runtime;
         this.position = position;
         this.clock = clock;
+        this.progress = new OrderProgress(queries, runtime, consumed, clock);
     }
 
     /** Adds the endpoints. */
     public void routes(Routes routes) {
         routes.get("/v1/orders", Access.ownOrStaff(), this::list);
         routes.get("/v1/orders/{id}", Access.ownOrStaff(), this::order);
+        routes.events("/v1/orders/{id}/events", Access.ownOrStaff(), this::events);
         routes.get("/v1/orders/{id}/timeline", Access.ownOrStaff(), this::timeline);
+    }
+
+    private EventFeed events(Request request) {
+        return progress.of(found(request).view().orderId(), request.header("Last-Event-ID"));
     }
 
     private Response order(Request request) {

@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import skald.contracts.Address;
 import skald.contracts.Line;
 import skald.contracts.Quantities;
@@ -18,6 +20,7 @@ import skald.orders.application.PlaceOrder;
 import skald.orders.application.Refusal;
 import skald.orders.application.ReturnAccepted;
 import skald.orders.application.ReturnGoods;
+import skald.orders.domain.OrderStatus;
 import skald.toolkit.Idempotency;
 import skald.toolkit.IdempotencyKeyReusedException;
 import skald.toolkit.NotOwnerException;
@@ -35,6 +38,11 @@ import skald.toolkit.http.Routes;
 public final class OrdersApi {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    /** Each looks for its order after every batch; who comes when so many wait is answered at once. */
+    private static final int MOST_WAITING = 100;
+
     private static final Duration LONGEST_CATCH_UP = Duration.ofSeconds(2);
 
     private record Payment(String method, String token) {}
@@ -45,6 +53,7 @@ public final class OrdersApi {
 
     private final Service orders;
     private final Orders placed;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
     /** Over the running orders service, and its orders for questions outside a batch. */
     public OrdersApi(Service orders, Orders placed) {
@@ -82,12 +91,36 @@ public final class OrdersApi {
         }
         return switch (reply.body()) {
             case OrderAccepted accepted ->
-                Response.created("/v1/orders/" + accepted.orderId(), accepted).withReply(reply);
+                decided(request, accepted)
+                        .withHeader("Location", "/v1/orders/" + accepted.orderId())
+                        .withReply(reply);
             case Refusal refusal ->
                 Response.of(
                         Problem.unprocessable(refusal.code(), refusal.detail()).withErrors(errors(refusal)));
             default -> throw unexpected(reply);
         };
+    }
+
+    /** The order as it stands when it is decided, if the client prefers to wait for that; else as it was accepted. */
+    private Response decided(Request request, OrderAccepted accepted) {
+        Optional<Duration> wait = request.preferredWait(LONGEST_WAIT);
+        if (wait.isEmpty() || !waiting.tryAcquire()) {
+            return Response.json(201, accepted);
+        }
+        try {
+            UUID orderId = UUID.fromString(accepted.orderId());
+            AtomicReference<OrderAccepted> latest = new AtomicReference<>(accepted);
+            orders.await(
+                    () -> {
+                        placed.find(orderId).map(OrderAccepted::of).ifPresent(latest::set);
+                        return latest.get().status() != OrderStatus.PENDING;
+                    },
+                    wait.get());
+            return Response.json(201, latest.get())
+                    .withHeader("Preference-Applied", "wait=" + wait.get().toSeconds());
+        } finally {
+            waiting.release();
+        }
     }
 
     /** The key has placed an order whose kept answer is forgotten: the order itself remembers it. */
