@@ -24,6 +24,8 @@ public enum Fault {
     LATE_DELIVERY(0.2),
     /** The transport delivers less than there is. */
     SHORT_READ(0.3),
+    /** A reader is cut off from a log for a while. */
+    PARTITION(0.01),
     /** The transport cannot be read. */
     READ_FAILS(0.03),
     /** A call to the outside never arrives. */

@@ -29,6 +29,9 @@ import skald.toolkit.memory.InMemoryStore;
  */
 public final class Network {
 
+    /** More than a run writes. */
+    private static final int MOST_MESSAGES = 1_000_000;
+
     /** A service as it is added. */
     private record Hosted(
             String name, int lanes, InMemoryStore store, Function<Environment, ServiceDefinition> definition) {}
@@ -212,6 +215,7 @@ public final class Network {
         List<String> broken = new ArrayList<>();
         callers.stream().filter(caller -> !caller.isDone()).forEach(caller -> broken.add(caller + " waits for ever"));
         unread().forEach(broken::add);
+        services.keySet().forEach(name -> broken.addAll(gaps(name)));
         for (Hosted hosted : services.values()) {
             world.aside(() -> hosted.store().deadLetters().list(DeadLetters.Filter.ANY, 0, 3)).stream()
                     .map(letter -> hosted.name() + " cannot decide " + letter.type() + ": " + letter.reason())
@@ -223,6 +227,19 @@ public final class Network {
             }
         }
         return broken;
+    }
+
+    private List<String> gaps(String name) {
+        List<String> gaps = new ArrayList<>();
+        Map<Integer, Long> last = new HashMap<>();
+        for (LogEntry entry : log(name)) {
+            Long before = last.put(entry.lane(), entry.position());
+            if (entry.position() != (before == null ? 0 : before) + 1) {
+                gaps.add(
+                        "11: the log of %s.%d has %d after %d".formatted(name, entry.lane(), entry.position(), before));
+            }
+        }
+        return gaps;
     }
 
     private List<String> misread(String name, Service service, Witness witness) {
@@ -247,7 +264,7 @@ public final class Network {
         return world.aside(() -> {
             List<LogEntry> all = new ArrayList<>();
             for (int lane = 0; lane < hosted.lanes(); lane++) {
-                all.addAll(hosted.store().log(lane, 0, Integer.MAX_VALUE));
+                all.addAll(hosted.store().log(lane, 0, MOST_MESSAGES));
             }
             return all;
         });

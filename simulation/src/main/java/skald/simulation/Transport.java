@@ -11,6 +11,7 @@ public final class Transport implements Feed {
     /** A reader that was not told looks by itself. */
     private static final long POLL_MICROS = World.micros(Duration.ofMillis(700));
 
+    private static final long LONGEST_PARTITION_MICROS = World.micros(Duration.ofSeconds(40));
     private static final long LATEST_MICROS = World.micros(Duration.ofSeconds(3));
 
     private final World world;
@@ -20,6 +21,7 @@ public final class Transport implements Feed {
     private final long[] visible;
     private final List<Runnable> signals = new ArrayList<>();
     private long lookedAt;
+    private long awayUntil;
 
     Transport(World world, Life reader, String source, Log log, int lanes) {
         this.world = world;
@@ -77,7 +79,10 @@ public final class Transport implements Feed {
 
     @Override
     public List<LogEntry> read(int lane, long after, int max) {
-        if (world.strikes(Fault.READ_FAILS)) {
+        if (world.strikes(Fault.PARTITION)) {
+            awayUntil = world.nowMicros() + world.someMicros(LONGEST_PARTITION_MICROS);
+        }
+        if (!world.isHealed() && awayUntil > world.nowMicros() || world.strikes(Fault.READ_FAILS)) {
             throw new ConnectionLostException("the transport is away");
         }
         int most = (int) Math.min(max, Math.max(0, visible[lane] - after));

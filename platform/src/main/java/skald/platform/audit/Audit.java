@@ -30,7 +30,7 @@ public final class Audit {
 
     /** How often a suspect is looked at again before it counts. */
     public enum Looks {
-        /** Nothing moves any more: what seems to be broken is. */
+        /** Nothing moves any more and everything was read: what seems to be broken is. */
         ONE(0),
         /** Three seconds of looking again, for a platform that goes on. */
         SEVERAL(10);
@@ -61,7 +61,7 @@ public final class Audit {
         this.services = services;
         this.skew = skew;
         this.looks = looks;
-        this.dossiers = new Dossiers(services);
+        this.dossiers = new Dossiers(services, looks == Looks.ONE);
     }
 
     /** Runs all checks. */
@@ -105,6 +105,12 @@ public final class Audit {
         }
         if (dossier.payment() != null || !dossier.gateway().isEmpty()) {
             plusOne(checked, Invariant.LEDGER_MATCHES_GATEWAY);
+        }
+        if (dossier.shipment() != null) {
+            plusOne(checked, Invariant.SHIPPED_ONLY_IF_PAID);
+        }
+        if (dossier.shown().view() != null && dossier.shown().current()) {
+            plusOne(checked, Invariant.VIEW_MATCHES_ORDER);
         }
         if (dossier.reservation() != null) {
             plusOne(checked, Invariant.RESERVATION_MATCHES_ORDER);

@@ -13,8 +13,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skald.inventory.ReservationFact;
 import skald.orders.OrderFact;
+import skald.orderviews.ViewFact;
 import skald.payments.PaymentFact;
 import skald.platform.run.Services;
+import skald.shipping.ShipmentFact;
 import skald.simulators.gateway.GatewayEntry;
 
 /**
@@ -28,9 +30,12 @@ final class Dossiers {
     private static final int MOST_GATEWAY_ENTRIES = 10_000;
 
     private final Services services;
+    private final boolean settled;
 
-    Dossiers(Services services) {
+    /** @param settled whether nothing moves any more, and everything that was published was read */
+    Dossiers(Services services, boolean settled) {
         this.services = services;
+        this.settled = settled;
     }
 
     /** All orders, and whatever has the id of an order without being one. */
@@ -41,9 +46,11 @@ final class Dossiers {
         Pages<UUID, ReservationFact> reservations =
                 new Pages<>(services.inventory()::reservationFacts, ReservationFact::orderId);
         Pages<String, GatewayEntry> gateway = new Pages<>(services.gateway()::ledger, GatewayEntry::key);
-        for (UUID id = least(orders, payments, reservations, gateway);
+        Pages<UUID, ShipmentFact> shipments = new Pages<>(services.shipping()::facts, ShipmentFact::orderId);
+        Pages<UUID, ViewFact> views = new Pages<>(services.orderViews()::facts, ViewFact::orderId);
+        for (UUID id = least(orders, payments, reservations, gateway, shipments, views);
                 id != null;
-                id = least(orders, payments, reservations, gateway)) {
+                id = least(orders, payments, reservations, gateway, shipments, views)) {
             UUID order = id;
             consumer.accept(new OrderDossier(
                     order,
@@ -51,6 +58,8 @@ final class Dossiers {
                     take(payments, PaymentFact::orderId, order).orElse(null),
                     takeAll(gateway, order),
                     take(reservations, ReservationFact::orderId, order).orElse(null),
+                    take(shipments, ShipmentFact::orderId, order).orElse(null),
+                    new OrderDossier.Shown(take(views, ViewFact::orderId, order).orElse(null), isReadModelCurrent()),
                     carried.contains(order.toString())));
         }
     }
@@ -65,13 +74,24 @@ final class Dossiers {
             }
             entries.add(entry);
         }
+        OrderFact order = only(services.orders().facts(before, 1), OrderFact::orderId, orderId);
+        // Asked between the two: then the read model knows at least what the order was read with.
+        boolean current = isReadModelCurrent();
         return new OrderDossier(
                 orderId,
-                only(services.orders().facts(before, 1), OrderFact::orderId, orderId),
+                order,
                 only(services.payments().facts(before, 1), PaymentFact::orderId, orderId),
                 entries,
                 only(services.inventory().reservationFacts(before, 1), ReservationFact::orderId, orderId),
+                only(services.shipping().facts(before, 1), ShipmentFact::orderId, orderId),
+                new OrderDossier.Shown(
+                        only(services.orderViews().facts(before, 1), ViewFact::orderId, orderId), current),
                 carried.contains(orderId.toString()));
+    }
+
+    private boolean isReadModelCurrent() {
+        var views = services.orderViews().runtime();
+        return settled || views.isRunning() && views.lag() == 0;
     }
 
     private static <T> @Nullable T only(List<T> found, Function<T, UUID> idOf, UUID wanted) {
@@ -85,12 +105,16 @@ final class Dossiers {
             Pages<UUID, OrderFact> orders,
             Pages<UUID, PaymentFact> payments,
             Pages<UUID, ReservationFact> reservations,
-            Pages<String, GatewayEntry> gateway) {
+            Pages<String, GatewayEntry> gateway,
+            Pages<UUID, ShipmentFact> shipments,
+            Pages<UUID, ViewFact> views) {
         return Stream.of(
                         id(orders.peek(), OrderFact::orderId),
                         id(payments.peek(), PaymentFact::orderId),
                         id(reservations.peek(), ReservationFact::orderId),
-                        id(gateway.peek(), Dossiers::orderOf))
+                        id(gateway.peek(), Dossiers::orderOf),
+                        id(shipments.peek(), ShipmentFact::orderId),
+                        id(views.peek(), ViewFact::orderId))
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null);

@@ -9,15 +9,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import skald.inventory.ReservationFact;
 import skald.orders.OrderFact;
+import skald.orderviews.ViewFact;
 import skald.payments.PaymentFact;
 import skald.payments.PaymentFact.Status;
 import skald.payments.PaymentFact.TransactionFact;
+import skald.shipping.ShipmentFact;
 import skald.simulators.gateway.GatewayEntry;
 
 /** The rules about one order. Pure. */
 final class OrderCheck {
     private static final Set<String> PAID = Set.of("CONFIRMED", "COMPLETED");
     private static final Set<String> UNPAID = Set.of("REJECTED", "EXPIRED", "CANCELLED");
+    private static final Set<String> KEPT = Set.of("COMMITTED", "CONSUMED");
     private static final Set<String> HOLDING = Set.of("HELD", "COMMITTED");
 
     private final OrderDossier dossier;
@@ -36,6 +39,8 @@ final class OrderCheck {
         check.stateMatchesMoney();
         check.ledgerMatchesGateway();
         check.reservationMatchesOrder();
+        check.shippedOnlyIfPaid();
+        check.viewMatchesOrder();
         check.totalMatchesCatalogue();
         return check.breaches;
     }
@@ -149,6 +154,14 @@ final class OrderCheck {
             }
         });
         OrderFact order = dossier.order();
+        if (order != null
+                && PAID.contains(order.status())
+                && !dossier.carried()
+                && !KEPT.contains(reservation.status())) {
+            breach(
+                    Invariant.RESERVATION_MATCHES_ORDER,
+                    "is " + order.status() + " and its stock is " + reservation.status());
+        }
         if (order == null) {
             breach(Invariant.RESERVATION_MATCHES_ORDER, "reserves stock but is not an order");
         } else if (HOLDING.contains(reservation.status())
@@ -156,6 +169,55 @@ final class OrderCheck {
             breach(
                     Invariant.RESERVATION_MATCHES_ORDER,
                     "is " + order.status() + " and its stock is still " + reservation.status());
+        }
+    }
+
+    private void shippedOnlyIfPaid() {
+        ShipmentFact shipment = dossier.shipment();
+        if (shipment == null) {
+            return;
+        }
+        OrderFact order = dossier.order();
+        if (order == null) {
+            breach(Invariant.SHIPPED_ONLY_IF_PAID, "has a shipment but is not an order");
+            return;
+        }
+        boolean live = switch (shipment.status()) {
+            case PENDING, BOOKED, DISPATCHED, DELIVERED -> true;
+            case CANCELLED, FAILED -> false;
+        };
+        if (live && UNPAID.contains(order.status()) && !dossier.carried()) {
+            breach(
+                    Invariant.SHIPPED_ONLY_IF_PAID,
+                    "is " + order.status() + " and its shipment is " + shipment.status());
+        }
+        if (!live && PAID.contains(order.status()) && !dossier.carried()) {
+            breach(
+                    Invariant.SHIPPED_ONLY_IF_PAID,
+                    "is " + order.status() + " and its shipment is " + shipment.status());
+        }
+    }
+
+    private void viewMatchesOrder() {
+        OrderFact order = dossier.order();
+        ViewFact view = dossier.shown().view();
+        if (!dossier.shown().current()) {
+            return;
+        }
+        if (order == null && view != null) {
+            breach(Invariant.VIEW_MATCHES_ORDER, "is shown and is not an order");
+        } else if (order != null && view == null) {
+            breach(Invariant.VIEW_MATCHES_ORDER, "is not shown");
+        } else if (order != null && view != null) {
+            if (!view.status().equals(order.status())) {
+                breach(Invariant.VIEW_MATCHES_ORDER, "is " + order.status() + " and is shown as " + view.status());
+            }
+            if (view.total().amount() != order.total()) {
+                breach(
+                        Invariant.VIEW_MATCHES_ORDER,
+                        "costs " + order.total() + " and is shown with "
+                                + view.total().amount());
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import skald.contracts.Address;
 import skald.contracts.Line;
@@ -65,7 +66,7 @@ final class Customers {
     void come() {
         int many = 1 + random.nextInt(2);
         for (int i = 0; i < many; i++) {
-            register(i);
+            register(i, _ -> {});
         }
         for (String sku : SKUS) {
             define(sku, 100 + random.nextInt(2_000));
@@ -85,7 +86,7 @@ final class Customers {
         return new Idempotency("someone", route, key, key);
     }
 
-    private void register(int number) {
+    private void register(int number, Consumer<UUID> known) {
         Idempotency key = key("POST /v1/users", "user-" + number);
         network.ask(
                 "users",
@@ -103,6 +104,7 @@ final class Customers {
                     if (reply.body() instanceof RegisterUser.Registration registration
                             && !users.contains(registration.userId())) {
                         users.add(registration.userId());
+                        known.accept(registration.userId());
                     }
                 });
     }
@@ -129,10 +131,18 @@ final class Customers {
             world.after(Duration.ofSeconds(1), "wants an order", () -> order(number));
             return;
         }
+        // Somebody who has registered this very moment is not known everywhere yet.
+        if (random.nextInt(4) == 0) {
+            register(MOST_ORDERS + number, user -> order(number, user));
+        } else {
+            order(number, users.get(random.nextInt(users.size())));
+        }
+    }
+
+    private void order(int number, UUID user) {
         ordersToCome--;
         Idempotency key = key("POST /v1/orders", "order-" + number);
         wanted.add(key.scope());
-        UUID user = users.get(random.nextInt(users.size()));
         List<Line> lines = lines();
         String street = street();
         String token = token();

@@ -2,16 +2,29 @@ package skald.platform.simulation;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import skald.contracts.notifications.CustomerNotified;
+import skald.contracts.orders.CancellationRefused;
+import skald.contracts.orders.OrderCancelled;
+import skald.contracts.orders.OrderConfirmed;
+import skald.contracts.orders.OrderExpired;
+import skald.contracts.orders.OrderRejected;
+import skald.contracts.orders.OrderReturned;
+import skald.contracts.orders.OrderShipped;
 import skald.orders.OrderFact;
 import skald.platform.audit.Audit;
 import skald.platform.run.Services;
 import skald.simulation.Alterations;
 import skald.simulation.Scenario;
 import skald.simulation.World;
+import skald.simulators.carrier.CarrierEntry;
+import skald.toolkit.Store.LogEntry;
 
 /** The whole platform in one run: judged at its end by the audit, by the journal of its customers, and by its logs. */
 public final class SimulatedPlatform implements Scenario {
@@ -19,6 +32,21 @@ public final class SimulatedPlatform implements Scenario {
     private static final Duration LARGEST_SKEW = Duration.ofMinutes(20);
 
     private static final Set<String> UNDER_WAY = Set.of("PENDING", "CANCEL_PENDING");
+
+    /** What a customer is told of. */
+    private static final Set<Class<?>> OCCASIONS = Set.of(
+            OrderConfirmed.class,
+            OrderRejected.class,
+            OrderExpired.class,
+            OrderCancelled.class,
+            CancellationRefused.class,
+            OrderShipped.class,
+            OrderReturned.class);
+
+    private static final Set<String> WITH_GOODS = Set.of("PENDING", "CANCEL_PENDING", "CONFIRMED", "COMPLETED");
+
+    /** A key of the carrier's books begins with the order's id. */
+    private static final int UUID_LENGTH = 36;
 
     /** More than the customers of a run place. */
     private static final int MOST_ORDERS = 1_000;
@@ -83,7 +111,19 @@ public final class SimulatedPlatform implements Scenario {
         services.payments().facts(null, MOST_ORDERS).stream()
                 .filter(payment -> payment.unresolved() > 0)
                 .forEach(payment -> underWay.add("the payment of " + payment.orderId() + " is open"));
+        long letters = count("notifications", Set.of(CustomerNotified.class));
+        long occasions = count("orders", OCCASIONS);
+        if (letters != occasions) {
+            underWay.add(letters + " of " + occasions + " letters are sent");
+        }
         return underWay;
+    }
+
+    private long count(String log, Set<Class<?>> kinds) {
+        return town().network().log(log).stream()
+                .map(LogEntry::decoded)
+                .filter(body -> body != null && kinds.contains(body.getClass()))
+                .count();
     }
 
     private <T> T aside(java.util.function.Supplier<T> look) {
@@ -105,9 +145,38 @@ public final class SimulatedPlatform implements Scenario {
             underWay().forEach(what -> broken.add("5: " + what));
             broken.addAll(customers().contradictions());
             broken.addAll(promises(services));
+            broken.addAll(Histories.broken(town().network().log("orders")));
+            broken.addAll(parcels(services));
             broken.addAll(town().network().broken());
             return broken;
         });
+    }
+
+    /** What the carrier has by its own books is on its way for paid orders only. */
+    private List<String> parcels(Services services) {
+        Map<String, String> status = new HashMap<>();
+        services.orders()
+                .facts(null, MOST_ORDERS)
+                .forEach(order -> status.put(order.orderId().toString(), order.status()));
+        Map<String, CarrierEntry.Outcome> parcels = new LinkedHashMap<>();
+        for (CarrierEntry entry : town().carrier().ledger(null, Integer.MAX_VALUE)) {
+            parcels.merge(entry.subject(), entry.outcome(), SimulatedPlatform::later);
+        }
+        List<String> broken = new ArrayList<>();
+        parcels.forEach((booking, outcome) -> {
+            String order = booking.substring(0, UUID_LENGTH);
+            boolean live = outcome == CarrierEntry.Outcome.BOOKED || outcome == CarrierEntry.Outcome.DISPATCHED;
+            if (live && !WITH_GOODS.contains(status.getOrDefault(order, "unknown"))) {
+                broken.add("10: the carrier has " + outcome + " for the order " + order + ", which is "
+                        + status.get(order));
+            }
+        });
+        return broken;
+    }
+
+    /** Of what is in the books about one booking, what counts in the end. */
+    private static CarrierEntry.Outcome later(CarrierEntry.Outcome one, CarrierEntry.Outcome other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** Nothing that was promised is lost, and nothing is there that nobody asked for. */

@@ -38,12 +38,14 @@ final class Town {
     private final World world;
     private final Network network;
     private final GatewaySimulator gateway;
+    private final CarrierSimulator carrier;
     /** The services of the present processes, which know what lies in their stores. */
     private final Map<String, HttpService> services = new HashMap<>();
 
     Town(World world, Alterations alterations) {
         this.world = world;
         this.network = new Network(world, alterations);
+        this.carrier = CarrierSimulator.inMemory(world::instant, _ -> {}, Runnable::run);
         this.gateway = GatewaySimulator.inMemory(world::instant, _ -> {}, Runnable::run);
         SagaStyle style = world.random().nextBoolean() ? SagaStyle.ORCHESTRATION : SagaStyle.CHOREOGRAPHY;
         world.note(style.name());
@@ -52,7 +54,6 @@ final class Town {
     }
 
     private void addSupport() {
-        CarrierSimulator carrier = CarrierSimulator.inMemory(world::instant, _ -> {}, Runnable::run);
         InMemoryMailer mailer = new InMemoryMailer();
         InMemoryStore users = network.store();
         var usersMemory = new UsersService.Memory(users);
@@ -90,6 +91,10 @@ final class Town {
             services.put(name, wired);
             return wired.runtime().definition();
         });
+    }
+
+    CarrierSimulator carrier() {
+        return carrier;
     }
 
     Network network() {

@@ -15,9 +15,11 @@ import skald.contracts.Money;
 import skald.inventory.PriceFact;
 import skald.inventory.ReservationFact;
 import skald.orders.OrderFact;
+import skald.orderviews.ViewFact;
 import skald.payments.PaymentFact;
 import skald.payments.PaymentFact.Status;
 import skald.payments.PaymentFact.TransactionFact;
+import skald.shipping.ShipmentFact;
 import skald.simulators.gateway.Amount;
 import skald.simulators.gateway.GatewayEntry;
 import skald.simulators.gateway.GatewayEntry.Operation;
@@ -39,6 +41,8 @@ class OrderCheckTest {
     private boolean carried;
     private boolean exists = true;
     private @Nullable ReservationFact reservation = reserved("CONSUMED");
+    private @Nullable ShipmentFact shipment;
+    private OrderDossier.Shown shown = new OrderDossier.Shown(null, false);
     private final List<TransactionFact> ledger = new ArrayList<>();
     private final List<GatewayEntry> gateway = new ArrayList<>();
 
@@ -254,9 +258,46 @@ class OrderCheckTest {
         return new ReservationFact(ID, status, List.of(new Line("MUG", 2)));
     }
 
+    @Test
+    void goods_on_their_way_for_an_order_that_is_given_up_break_the_rule_of_shipments() {
+        authorized();
+        captured();
+        shipment = new ShipmentFact(ID, ShipmentFact.Status.DISPATCHED);
+        assertThat(check()).isEmpty();
+
+        ledger.clear();
+        gateway.clear();
+        status = "CANCELLED";
+        reservation = reserved("RELEASED");
+        assertThat(check()).containsExactly(Invariant.SHIPPED_ONLY_IF_PAID);
+
+        shipment = new ShipmentFact(ID, ShipmentFact.Status.CANCELLED);
+        assertThat(check()).isEmpty();
+    }
+
+    @Test
+    void a_read_model_that_has_read_everything_says_what_the_order_is() {
+        authorized();
+        captured();
+        shown = new OrderDossier.Shown(new ViewFact(ID, "CONFIRMED", new Money(TOTAL, "EUR")), true);
+        assertThat(check()).isEmpty();
+
+        shown = new OrderDossier.Shown(new ViewFact(ID, "PENDING", new Money(TOTAL, "EUR")), false);
+        assertThat(check()).isEmpty();
+
+        shown = new OrderDossier.Shown(new ViewFact(ID, "PENDING", new Money(TOTAL, "EUR")), true);
+        assertThat(check()).containsExactly(Invariant.VIEW_MATCHES_ORDER);
+
+        shown = new OrderDossier.Shown(null, true);
+        assertThat(check()).containsExactly(Invariant.VIEW_MATCHES_ORDER);
+    }
+
     /** The broken invariants, each once. */
     private List<Invariant> check() {
-        return OrderCheck.of(new OrderDossier(ID, order(), payment(), gateway, reservation, carried), PRICES).stream()
+        return OrderCheck.of(
+                        new OrderDossier(ID, order(), payment(), gateway, reservation, shipment, shown, carried),
+                        PRICES)
+                .stream()
                 .map(Breach::invariant)
                 .distinct()
                 .toList();

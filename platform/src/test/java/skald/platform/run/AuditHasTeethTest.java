@@ -100,6 +100,9 @@ class AuditHasTeethTest {
         STILL_RESERVED(9, Journey.CANCELLED, """
             update inventory.reservation set status = 'COMMITTED' where order_id = '$order'\
             """),
+        SENT_THOUGH_CANCELLED(10, Journey.CANCELLED, """
+            update shipping.shipment set status = 'PENDING' where order_id = '$order'\
+            """),
         LINE_COSTS_MORE(18, Journey.SHIPPED, """
             update orders.order_line set price = price + 1 where order_id = '$order'\
             """),
@@ -165,7 +168,8 @@ class AuditHasTeethTest {
 
     @Test
     void every_invariant_has_been_broken_here() {
-        Set<Integer> planted = new HashSet<>();
+        // Whether the read model has read everything is only known while it runs: the simulation breaks that one.
+        Set<Integer> planted = new HashSet<>(Set.of(14));
         for (Damage damage : Damage.values()) {
             planted.add(damage.invariant);
         }
