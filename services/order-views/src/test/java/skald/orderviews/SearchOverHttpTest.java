@@ -35,6 +35,9 @@ import tools.jackson.databind.json.JsonMapper;
 class SearchOverHttpTest {
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** Each of them waits a second for the index. */
+    private static final int MOST_REPEATS = 30;
+
     private final Map<String, SomeLog> logs = RunningViews.logs();
     private final HttpClient client = HttpClient.newHttpClient();
     private final ServiceDatabase database = TestPostgres.database("order-views");
@@ -82,8 +85,12 @@ class SearchOverHttpTest {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Asks again as long as the answer says so. */
     private JsonNode get(String path, String position) throws IOException, InterruptedException {
         HttpResponse<String> response = send("GET", path, position);
+        for (int i = 0; i < MOST_REPEATS && response.statusCode() == 503; i++) {
+            response = send("GET", path, position);
+        }
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return JSON.readTree(response.body());
     }

@@ -22,6 +22,7 @@ import skald.orderviews.application.OrderQueries;
 import skald.orderviews.application.OrderSearch;
 import skald.orderviews.domain.OrderView;
 import skald.orderviews.domain.TimelineEntry;
+import skald.testkit.SearchNode;
 import skald.testkit.TestPostgres;
 import skald.testkit.opensearch.OpenSearchNode;
 import skald.toolkit.ThreadScheduler;
@@ -29,9 +30,6 @@ import skald.toolkit.postgres.PostgresStore;
 
 /** The read model with a real OpenSearch beside its tables finds what the tables find. */
 class SearchedReadModelTest extends ReadModelContract {
-    private static final SearchServer SERVER =
-            new SearchServer(OpenSearchNode.shared().address(), null);
-
     private static int indexes;
 
     private @Nullable ServiceDatabase database;
@@ -63,6 +61,10 @@ class SearchedReadModelTest extends ReadModelContract {
         }
     }
 
+    SearchNode node() {
+        return OpenSearchNode.shared();
+    }
+
     @Override
     Adapters open() {
         database = TestPostgres.database("order-views");
@@ -71,7 +73,7 @@ class SearchedReadModelTest extends ReadModelContract {
         SearchedOrders orders = new SearchedOrders(
                 store,
                 new PostgresOrderQueries(store, model),
-                SERVER,
+                new SearchServer(node().address(), null),
                 "contract-" + ++indexes,
                 new ThreadScheduler(Runnable::run));
         return new Adapters(model, new Current(orders));

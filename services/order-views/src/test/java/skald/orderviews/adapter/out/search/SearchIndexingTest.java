@@ -27,6 +27,7 @@ import skald.orderviews.application.Projecting;
 import skald.orderviews.application.SearchAwayException;
 import skald.orderviews.domain.DisplayStatus;
 import skald.orderviews.domain.WordQuery;
+import skald.testkit.SearchNode;
 import skald.testkit.TestPostgres;
 import skald.testkit.opensearch.OpenSearchNode;
 import skald.toolkit.ThreadScheduler;
@@ -47,7 +48,7 @@ class SearchIndexingTest {
         database.close();
     }
 
-    private SearchedOrders over(OpenSearchNode node) {
+    private SearchedOrders over(SearchNode node) {
         return new SearchedOrders(
                 store, tables, new SearchServer(node.address(), null), name, new ThreadScheduler(Runnable::run));
     }
@@ -106,7 +107,7 @@ class SearchIndexingTest {
 
     @Test
     void nothing_is_lost_while_the_search_engine_is_away() {
-        try (OpenSearchNode node = OpenSearchNode.temporary()) {
+        try (SearchNode node = OpenSearchNode.temporary()) {
             node.start();
             SearchedOrders orders = over(node);
             shop.place(1, ALICE);
