@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -46,6 +48,9 @@ final class StoredTopic implements AutoCloseable {
     private static final int MOST_FOREIGN = 100;
     /** Some batches of a lane, and what bounds them if messages are large. */
     private static final int CHUNK = 1_000;
+
+    /** A partition is emptied once or twice, not all the time. */
+    private static final int MOST_LOOKS = 5;
 
     private static final int CHUNK_BYTES = 4 << 20;
     /** Also for a search, which needs one message of it. */
@@ -88,7 +93,7 @@ final class StoredTopic implements AutoCloseable {
 
     /** The first message of a lane that is still there. */
     synchronized Optional<Located> oldest(int lane) {
-        return Optional.ofNullable(new Scan(partition(lane), begin(lane), end(lane)).next());
+        return whileItChanges(() -> Optional.ofNullable(new Scan(partition(lane), begin(lane), end(lane)).next()));
     }
 
     /**
@@ -97,6 +102,10 @@ final class StoredTopic implements AutoCloseable {
      * @throws TransportException if somebody else's records hide it
      */
     synchronized Optional<Located> newest(int lane) {
+        return whileItChanges(() -> last(lane));
+    }
+
+    private Optional<Located> last(int lane) {
         long begin = begin(lane);
         long end = end(lane);
         Scan scan = new Scan(partition(lane), Math.max(begin, end - MOST_FOREIGN), end);
@@ -119,12 +128,26 @@ final class StoredTopic implements AutoCloseable {
     synchronized List<LogEntry> read(int lane, long after, int max) {
         Chunk chunk = chunks.get(lane);
         if (chunk == null || after < chunk.after() || after >= chunk.last()) {
-            chunk = fetch(lane, after, chunk);
+            Chunk before = chunk;
+            chunk = whileItChanges(() -> fetch(lane, after, before));
             chunks.put(lane, chunk);
         }
         int from = (int) (after - chunk.after());
         return chunk.entries()
                 .subList(from, Math.min(from + max, chunk.entries().size()));
+    }
+
+    /** A writer that starts may be emptying the partition: what was just said to be its beginning is gone then. */
+    private static <T> T whileItChanges(Supplier<T> look) {
+        for (int looks = 1; ; looks++) {
+            try {
+                return look.get();
+            } catch (OffsetOutOfRangeException e) {
+                if (looks == MOST_LOOKS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private Chunk fetch(int lane, long after, @Nullable Chunk before) {
