@@ -24,10 +24,7 @@ final class Http implements AutoCloseable {
     private final URI url;
     private final String token;
     private final @Nullable Contract contract;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    private final HttpClient client;
 
     /** @param token shown with every request that does not show another; empty for none */
     Http(URI url, String token) {
@@ -36,14 +33,31 @@ final class Http implements AutoCloseable {
 
     /** @param contract against which every answer is held */
     Http(URI url, String token, @Nullable Contract contract) {
+        this(
+                url,
+                token,
+                contract,
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .executor(Executors.newVirtualThreadPerTaskExecutor())
+                        .build());
+    }
+
+    private Http(URI url, String token, @Nullable Contract contract, HttpClient client) {
+        this.client = client;
         this.url = url;
         this.token = token;
         this.contract = contract;
     }
 
+    /** What is shown with every request. */
+    String token() {
+        return token;
+    }
+
     /** The same platform, asked by somebody else. */
     Http as(String otherToken) {
-        return new Http(url, otherToken, contract);
+        return new Http(url, otherToken, contract, client);
     }
 
     Answer get(String path, String... headers) {
