@@ -1,6 +1,7 @@
 package skald.simulation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -52,7 +53,7 @@ final class CrashPoints {
 
     /** What was passed, in order. */
     List<String> passed() {
-        return List.copyOf(passed);
+        return Collections.unmodifiableList(passed);
     }
 
     /** How many of the plan were never reached. */

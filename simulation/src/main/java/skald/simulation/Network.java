@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import skald.toolkit.DeadLetters;
 import skald.toolkit.Environment;
@@ -52,17 +53,37 @@ public final class Network {
 
     private final List<Caller> callers = new ArrayList<>();
 
-    /** No services yet. */
+    /** Where services run. */
+    public enum Topology {
+        /** In one process, which dies as a whole. */
+        TOGETHER,
+        /** On a machine each. */
+        APART,
+        /** On a machine each, with leases on their lanes. */
+        SHARED;
+
+        static Topology drawn(RandomGenerator random) {
+            boolean together = random.nextInt(3) == 0;
+            return together ? TOGETHER : random.nextInt(4) == 0 ? SHARED : APART;
+        }
+    }
+
+    /** No services yet; the seed draws where they run. */
     public Network(World world) {
-        this(world, Alterations.NONE);
+        this(world, Alterations.NONE, Topology.drawn(world.random()));
     }
 
     /** With something broken on purpose. */
     public Network(World world, Alterations alterations) {
+        this(world, alterations, Topology.drawn(world.random()));
+    }
+
+    /** The same, running there. */
+    public Network(World world, Alterations alterations, Topology topology) {
         this.world = world;
         this.alterations = alterations;
-        this.together = world.random().nextInt(3) == 0;
-        this.shared = !together && world.random().nextInt(4) == 0;
+        this.together = topology == Topology.TOGETHER;
+        this.shared = topology == Topology.SHARED;
         this.watched = world.random().nextBoolean();
         world.note(together ? "together" : shared ? "apart, sharing" : "apart");
     }

@@ -2,8 +2,11 @@ package skald.simulation;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -93,6 +96,32 @@ public final class Simulation {
                         run.plan().most(),
                         run.plan().without(),
                         String.join("\n", run.trace()));
+    }
+
+    /**
+     * Lets a process die at every point of one run at which it can: before each call to its store or to the outside, after
+     * the effect of the call and before its answer is known, and after the answer was used. Nothing else goes wrong.
+     *
+     * @param seed of the run without faults whose points these are
+     * @param everyKind only the first point of each kind, such as the first commit, which takes a fraction of the time
+     */
+    public Crashes crashes(long seed, boolean everyKind) {
+        Plan calm = new Plan(seed, EnumSet.allOf(Fault.class), Integer.MAX_VALUE);
+        CrashPoints listed = CrashPoints.listed();
+        List<String> broken = new ArrayList<>(run(calm, listed, null).broken());
+        Map<String, Integer> points = new TreeMap<>();
+        for (int point = 0; point < listed.passed().size(); point++) {
+            String name = listed.passed().get(point);
+            if (points.merge(name, 1, Integer::sum) > 1 && everyKind) {
+                continue;
+            }
+            CrashPoints here = CrashPoints.at(point);
+            Run run = run(calm, here, null);
+            if (here.left() > 0 || !run.isSound()) {
+                broken.add("point " + point + ", " + name + ": " + run.broken());
+            }
+        }
+        return new Crashes(points, broken);
     }
 
     /** Leaves out one kind of fault after the other, and then as much of the scenario as possible, while it still fails. */

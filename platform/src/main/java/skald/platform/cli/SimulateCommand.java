@@ -14,8 +14,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import skald.orders.SagaStyle;
 import skald.platform.client.Time;
+import skald.platform.simulation.Course;
 import skald.platform.simulation.SimulatedPlatform;
+import skald.simulation.Crashes;
 import skald.simulation.Fault;
 import skald.simulation.Plan;
 import skald.simulation.Run;
@@ -69,6 +72,11 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--trace", description = "Tells everything that happens in the run of --seed.")
     private boolean trace;
 
+    @Option(
+            names = "--crashes",
+            description = "Instead of seeds: lets a process die at every point of some orders' ways, one run each.")
+    private boolean crashes;
+
     SimulateCommand(RootCommand root) {
         this.root = root;
     }
@@ -78,10 +86,37 @@ final class SimulateCommand implements Callable<Integer> {
         require(seeds >= 1 && seeds <= MOST_SEEDS, "--seeds must be 1 to " + MOST_SEEDS);
         require(orders >= 1, "--orders must be 1 or more");
         require(!trace || seed != null, "--trace needs the --seed whose run it shall tell");
+        if (crashes) {
+            return everyCrash();
+        }
         boolean alone = seed != null && !spec.commandLine().getParseResult().hasMatchedOption("--seeds");
         long first = seed == null ? RandomGenerator.getDefault().nextLong(MOST_SEEDS) : seed;
         Simulation simulation = Simulation.of(SimulatedPlatform::new);
         return alone && trace ? tell(simulation, first) : search(simulation, first, alone ? 1 : seeds);
+    }
+
+    private int everyCrash() {
+        PrintWriter out = spec.commandLine().getOut();
+        int points = 0;
+        int broken = 0;
+        for (SagaStyle style : SagaStyle.values()) {
+            for (Course course : Course.values()) {
+                Crashes died = course.crashes(style, false);
+                out.println("%s, %s: %,d points of %d kinds, %d broken"
+                        .formatted(
+                                style,
+                                course,
+                                died.count(),
+                                died.points().size(),
+                                died.broken().size()));
+                died.broken().forEach(what -> out.println("  " + what));
+                out.flush();
+                points += died.count();
+                broken += died.broken().size();
+            }
+        }
+        out.println("%,d points, %d broken.".formatted(points, broken));
+        return (broken == 0 ? Exit.OK : Exit.ERROR).code();
     }
 
     private Plan plan(long number) {

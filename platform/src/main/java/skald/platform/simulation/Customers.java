@@ -39,10 +39,14 @@ final class Customers {
     /** A refusal at the door is given up after so many attempts: there may be too little stock for good. */
     private static final int MOST_REFUSALS = 8;
 
+    /** Products and users are known everywhere by then, unless something is broken. */
+    private static final Duration UNTIL_ALL_IS_THERE = Duration.ofSeconds(1);
+
     private static final Duration OPENING_HOURS = Duration.ofSeconds(40);
 
     private final World world;
     private final Town town;
+    private final List<Wish> wishes;
     private final RandomGenerator random;
     private final Network network;
     private final List<UUID> users = new ArrayList<>();
@@ -54,8 +58,11 @@ final class Customers {
     private final Set<String> held = new LinkedHashSet<>();
     private final List<String> broken = new ArrayList<>();
     private int ordersToCome;
+    private int plans;
 
-    Customers(World world, Town town) {
+    /** @param wishes what they want, one order each; if there are none, the seed draws them */
+    Customers(World world, Town town, List<Wish> wishes) {
+        this.wishes = wishes;
         this.world = world;
         this.town = town;
         this.network = town.network();
@@ -64,6 +71,10 @@ final class Customers {
 
     /** Sees to it that everything which they will ever do is going to happen. */
     void come() {
+        if (!wishes.isEmpty()) {
+            comeWith();
+            return;
+        }
         int many = 1 + random.nextInt(2);
         for (int i = 0; i < many; i++) {
             register(i, _ -> {});
@@ -80,6 +91,17 @@ final class Customers {
             world.after(
                     world.some(OPENING_HOURS), "new price", () -> define(SKUS.getFirst(), 100 + random.nextInt(500)));
         }
+    }
+
+    private void comeWith() {
+        SKUS.forEach(sku -> define(sku, 850, 10));
+        ordersToCome = wishes.size();
+        register(0, user -> {
+            for (int i = 0; i < wishes.size(); i++) {
+                int number = i;
+                world.after(UNTIL_ALL_IS_THERE, "wants an order", () -> order(number, user));
+            }
+        });
     }
 
     private static Idempotency key(String route, String key) {
@@ -110,7 +132,10 @@ final class Customers {
     }
 
     private void define(String sku, int price) {
-        int stock = random.nextInt(4) == 0 ? 3 : 1_000;
+        define(sku, price, random.nextInt(4) == 0 ? 3 : 1_000);
+    }
+
+    private void define(String sku, int price, int stock) {
         network.ask(
                 "inventory",
                 null,
@@ -143,9 +168,7 @@ final class Customers {
         ordersToCome--;
         Idempotency key = key("POST /v1/orders", "order-" + number);
         wanted.add(key.scope());
-        List<Line> lines = lines();
-        String street = street();
-        String token = token();
+        Wish wish = wishes.isEmpty() ? drawn() : wishes.get(number % wishes.size());
         int[] refusals = {0};
         Caller[] self = new Caller[1];
         self[0] = network.ask(
@@ -153,18 +176,24 @@ final class Customers {
                 key,
                 (service, idempotency) -> {
                     UUID id = service.newId(idempotency);
-                    Address shipTo = new Address("A. Customer", street, null, "London", "GB");
+                    Address shipTo = new Address("A. Customer", wish.street(), null, "London", "GB");
                     return new Caller.Request(
-                            id.toString(), new PlaceOrder(id, user, lines, shipTo, "card", token, null, key.scope()));
+                            id.toString(),
+                            new PlaceOrder(id, user, wish.lines(), shipTo, "card", wish.token(), null, key.scope()));
                 },
                 reply -> {
                     switch (reply.body()) {
-                        case OrderAccepted order -> accepted(key.scope(), order, street);
+                        case OrderAccepted order -> accepted(key.scope(), order, wish);
                         // The user or a product may not have arrived there yet.
                         case Refusal _ when refusals[0]++ < MOST_REFUSALS -> self[0].unsatisfied();
                         default -> {}
                     }
                 });
+    }
+
+    private Wish drawn() {
+        return new Wish(
+                lines(), street(), token(), random.nextInt(4) == 0, random.nextInt(4) == 0, random.nextInt(2) == 0);
     }
 
     private List<Line> lines() {
@@ -201,7 +230,7 @@ final class Customers {
         };
     }
 
-    private void accepted(String scope, OrderAccepted order, String street) {
+    private void accepted(String scope, OrderAccepted order, Wish wish) {
         String before = accepted.put(scope, order.orderId());
         if (before != null) {
             if (!before.equals(order.orderId())) {
@@ -209,21 +238,29 @@ final class Customers {
             }
             return;
         }
-        boolean isHeld = street.contains(CarrierSimulator.HOLD);
+        boolean isHeld = wish.street().contains(CarrierSimulator.HOLD);
         if (isHeld) {
             held.add(order.orderId());
         }
         UUID id = UUID.fromString(order.orderId());
         // A parcel that the carrier holds back waits for its cancellation for ever.
-        if (isHeld || random.nextInt(4) == 0) {
-            world.after(world.some(Duration.ofSeconds(60)), "wants to cancel", () -> cancel(id, isHeld));
+        if (isHeld || wish.cancels()) {
+            later(world.some(Duration.ofSeconds(60)), "wants to cancel", () -> cancel(id, isHeld));
         }
-        if (random.nextInt(4) == 0) {
-            world.after(world.some(Duration.ofSeconds(90)), "wants to return", () -> giveBack(id));
+        if (wish.returns()) {
+            later(world.some(Duration.ofSeconds(90)), "wants to return", () -> giveBack(id));
         }
-        if (random.nextInt(2) == 0) {
-            world.after(world.some(Duration.ofSeconds(90)), "delivers", () -> deliver(id));
+        if (wish.delivers()) {
+            later(world.some(Duration.ofSeconds(90)), "delivers", () -> deliver(id));
         }
+    }
+
+    private void later(Duration delay, String what, Runnable action) {
+        plans++;
+        world.after(delay, what, () -> {
+            plans--;
+            action.run();
+        });
     }
 
     /** @param mustBe asks again until the order is at its end: a cancellation may come too late, and be refused later */
@@ -264,7 +301,7 @@ final class Customers {
 
     /** Whether nobody wants anything any more. */
     boolean areSatisfied() {
-        return ordersToCome == 0 && held.isEmpty();
+        return ordersToCome == 0 && plans == 0 && held.isEmpty();
     }
 
     /** What they were told that does not fit together. */

@@ -18,9 +18,11 @@ import skald.contracts.orders.OrderRejected;
 import skald.contracts.orders.OrderReturned;
 import skald.contracts.orders.OrderShipped;
 import skald.orders.OrderFact;
+import skald.orders.SagaStyle;
 import skald.platform.audit.Audit;
 import skald.platform.run.Services;
 import skald.simulation.Alterations;
+import skald.simulation.Network;
 import skald.simulation.Scenario;
 import skald.simulation.World;
 import skald.simulators.carrier.CarrierEntry;
@@ -52,6 +54,7 @@ public final class SimulatedPlatform implements Scenario {
     private static final int MOST_ORDERS = 1_000;
 
     private final Alterations alterations;
+    private final @Nullable Play play;
     private @Nullable World world;
     private @Nullable Town town;
     private @Nullable Customers customers;
@@ -64,15 +67,27 @@ public final class SimulatedPlatform implements Scenario {
     /** The platform with something broken on purpose. */
     public SimulatedPlatform(Alterations alterations) {
         this.alterations = alterations;
+        this.play = null;
     }
+
+    /** The platform as it is, with what is not left to the seed. */
+    SimulatedPlatform(Play play) {
+        this.alterations = Alterations.NONE;
+        this.play = play;
+    }
+
+    /** What can be settled beforehand instead of being drawn. */
+    record Play(Network.Topology topology, SagaStyle style, List<Wish> wishes) {}
 
     @Override
     public void begin(World here) {
         world = here;
-        Town opened = new Town(here, alterations);
+        Town opened = play == null
+                ? Town.drawn(here, alterations)
+                : new Town(here, new Network(here, alterations, play.topology()), play.style());
         town = opened;
         opened.network().start();
-        Customers coming = new Customers(here, opened);
+        Customers coming = new Customers(here, opened, play == null ? List.of() : play.wishes());
         customers = coming;
         here.after(Duration.ofMillis(10), "they come", coming::come);
     }

@@ -42,12 +42,18 @@ final class Town {
     /** The services of the present processes, which know what lies in their stores. */
     private final Map<String, HttpService> services = new HashMap<>();
 
-    Town(World world, Alterations alterations) {
+    /** Of which the seed draws everything. */
+    static Town drawn(World world, Alterations alterations) {
+        Network network = new Network(world, alterations);
+        return new Town(
+                world, network, world.random().nextBoolean() ? SagaStyle.ORCHESTRATION : SagaStyle.CHOREOGRAPHY);
+    }
+
+    Town(World world, Network network, SagaStyle style) {
         this.world = world;
-        this.network = new Network(world, alterations);
+        this.network = network;
         this.carrier = CarrierSimulator.inMemory(world::instant, _ -> {}, Runnable::run);
         this.gateway = GatewaySimulator.inMemory(world::instant, _ -> {}, Runnable::run);
-        SagaStyle style = world.random().nextBoolean() ? SagaStyle.ORCHESTRATION : SagaStyle.CHOREOGRAPHY;
         world.note(style.name());
         addSupport();
         addOrders(style);
