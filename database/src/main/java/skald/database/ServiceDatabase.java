@@ -60,6 +60,25 @@ public final class ServiceDatabase implements AutoCloseable {
     }
 
     /**
+     * Makes a service's role and schema on the embedded server where they are missing, for a process that opens them as
+     * {@link #external}.
+     *
+     * @return how to enter
+     * @throws DatabaseException if the server does not do it
+     */
+    public static DatabaseLogin prepare(EmbeddedPostgres server, String service) {
+        ServiceName name = new ServiceName(service);
+        String password = new ServicePasswords(server.servicePasswords()).obtain(name.role());
+        DatabaseLogin login = server.admin().as(name.role(), password);
+        try {
+            ServiceRole.provision(server.admin(), name, password);
+            return login;
+        } catch (SQLException e) {
+            throw unusable(login, name, e);
+        }
+    }
+
+    /**
      * Opens a service's database on a server that Skald administers: role and schema are created where they are missing.
      *
      * @param admin a superuser

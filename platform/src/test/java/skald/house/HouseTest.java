@@ -28,7 +28,22 @@ class HouseTest {
                         "tools.jackson..",
                         "com.fasterxml.jackson.annotation..",
                         "com.nimbusds..",
-                        "io.helidon..")
+                        "io.helidon..",
+                        "org.apache.kafka..",
+                        "java.util.logging..")
+                .check(SHIPPED);
+    }
+
+    @Test
+    void only_the_transport_of_the_toolkit_knows_kafka() {
+        com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAPackage("skald..")
+                .and()
+                .resideOutsideOfPackages("skald.toolkit.kafka..", "skald.testkit.kafka..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..")
                 .check(SHIPPED);
     }
 

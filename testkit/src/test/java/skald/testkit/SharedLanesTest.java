@@ -156,6 +156,18 @@ class SharedLanesTest {
                 .isInstanceOf(Store.FencedException.class);
     }
 
+    @Test
+    void what_lanes_elsewhere_have_only_skipped_is_known_here_soon() {
+        Service one = start("a", database.dataSource());
+        Service other = start("b", database.dataSource());
+        await(one, () -> one.ownLanes().size() == 2 && other.ownLanes().size() == 2);
+
+        numbers.upTo(1); // of interest to one lane of four
+
+        await(one, () -> one.consumed(new Store.SourceLane("numbers", 0)) == 1);
+        await(other, () -> other.consumed(new Store.SourceLane("numbers", 0)) == 1);
+    }
+
     private static List<Long> readAll(Service service) {
         List<Long> read = new ArrayList<>();
         for (int lane = 0; lane < NoteTaker.LANES; lane++) {

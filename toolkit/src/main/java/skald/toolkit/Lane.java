@@ -84,6 +84,8 @@ final class Lane {
 
     private boolean saidFull;
     private Instant heldUntil = Instant.MAX;
+    private @Nullable Duration notesWithin;
+    private Instant notedAt = Instant.EPOCH;
     private int runningEffects;
     private @Nullable Instant nextTimer;
     /** Nobody steps this lane any more. */
@@ -160,6 +162,11 @@ final class Lane {
     /** Begins no effects after {@code end}, unless it is called again: somebody else may do them then. */
     void heldUntil(Instant end) {
         heldUntil = end;
+    }
+
+    /** Others look at the store for how far this lane has come: it notes within this time also what it only skipped. */
+    void notesWithin(Duration time) {
+        notesWithin = time;
     }
 
     LogTail tail() {
@@ -251,7 +258,7 @@ final class Lane {
         takeOutcomes(inputs);
         takeOrders(inputs);
         takeRequests(inputs);
-        if (!inputs.isEmpty() || skippedMany(readTo)) {
+        if (!inputs.isEmpty() || skippedMany(readTo) || isToBeSeen(readTo, now)) {
             process(inputs, readTo, now);
         }
         readTo.forEach((cursor, position) -> cursor.consumed = position);
@@ -435,7 +442,15 @@ final class Lane {
         return readTo.entrySet().stream().anyMatch(read -> read.getValue() - read.getKey().noted >= MOST_SKIPPED);
     }
 
+    private boolean isToBeSeen(Map<Cursor, Long> readTo, Instant now) {
+        return notesWithin != null
+                && !now.isBefore(notedAt.plus(notesWithin))
+                && cursors.values().stream()
+                        .anyMatch(cursor -> readTo.getOrDefault(cursor, cursor.consumed) > cursor.noted);
+    }
+
     private void process(List<Input> inputs, Map<Cursor, Long> readTo, Instant now) {
+        notedAt = now;
         Map<SourceLane, Long> positions = new HashMap<>();
         // Also what was skipped in earlier steps without a commit is noted now.
         cursors.values().forEach(cursor -> {
@@ -580,6 +595,11 @@ final class Lane {
         Instant effect = waitingEffects.nextDue();
         if (effect != null && runningEffects < MOST_EFFECTS_RUNNING && effect.isBefore(wake)) {
             wake = effect;
+        }
+        if (notesWithin != null
+                && cursors.values().stream().anyMatch(cursor -> cursor.consumed > cursor.noted)
+                && notedAt.plus(notesWithin).isBefore(wake)) {
+            wake = notedAt.plus(notesWithin);
         }
         return wake;
     }

@@ -59,7 +59,9 @@ public final class Service implements AutoCloseable {
     private final Store store;
     private final Environment environment;
     private final int lanes;
-    private final List<Feed> feeds = new ArrayList<>();
+    /** Requests may look at them while they are added. */
+    private final List<Feed> feeds = new CopyOnWriteArrayList<>();
+
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final List<IntToLongFunction> readers = new CopyOnWriteArrayList<>();
     private final Map<Expiring, Function<Retention, Duration>> expiring = new LinkedHashMap<>();
@@ -344,6 +346,7 @@ public final class Service implements AutoCloseable {
                 how == null ? caches : new StateCache.Shared(false));
         if (how != null) {
             lane.heldUntil(now.plus(how.lease()));
+            lane.notesWithin(how.poll());
         }
         return lane;
     }

@@ -1,8 +1,11 @@
 package skald.platform.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import skald.platform.client.SkaldClient;
 import skald.platform.client.UnavailableException;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +22,14 @@ final class AuditCommand extends ApiCommand {
             Column.of("EXAMPLES", "examples"));
 
     private final Optional<AuditSource> dataAtRest;
+
+    @Option(
+            names = "--databases",
+            paramLabel = "FILE",
+            description = "Services that run by themselves: looks into their databases. A line for each service and for"
+                    + " gateway-simulator and carrier-simulator: orders=jdbc:postgresql://HOST/DB?user=…&password=…")
+    @Nullable
+    private Path databases;
 
     /** @param dataAtRest audits the data folder here when no Skald runs */
     AuditCommand(RootCommand root, Optional<AuditSource> dataAtRest) {
@@ -49,6 +60,9 @@ final class AuditCommand extends ApiCommand {
     }
 
     private JsonNode report(SkaldClient client) throws InterruptedException {
+        if (databases != null) {
+            return new AuditOfDatabases(shell().folder().resolve(databases)).report();
+        }
         try {
             return client.get("/v1/audit").body();
         } catch (UnavailableException e) {

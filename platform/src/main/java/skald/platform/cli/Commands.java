@@ -18,6 +18,7 @@ public final class Commands {
         RootCommand root = new RootCommand(shell);
         CommandLine skald = new CommandLine(root)
                 .addSubcommand(new StartCommand(root))
+                .addSubcommand(new ServeCommand(root))
                 .addSubcommand(group("order", "Places orders and follows them.")
                         .addSubcommand(new PlaceOrder(root))
                         .addSubcommand(new OrderQueries.Show(root))

@@ -4,31 +4,23 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import skald.database.EmbeddedPostgres;
 import skald.platform.audit.Audit;
 import skald.platform.audit.AuditApi;
 import skald.toolkit.Admission;
-import skald.toolkit.Environment;
 import skald.toolkit.Feed;
 import skald.toolkit.Service;
 import skald.toolkit.http.BearerCallers;
 import skald.toolkit.http.Callers;
 import skald.toolkit.http.DeadLettersApi;
 import skald.toolkit.http.Edge;
-import skald.toolkit.http.Health;
 import skald.toolkit.http.HttpService;
 import skald.toolkit.http.Limits;
 import skald.toolkit.http.OpenApi;
@@ -42,9 +34,6 @@ import skald.users.application.FirstAdmin;
  * in which nothing is lost: first the port, then the services (each finishes its batch), then the storage.
  */
 public final class Platform implements AutoCloseable {
-    /** For calls to the outside that are under way when it stops; what is cut off is asked about at the next start. */
-    private static final Duration LAST_CALLS = Duration.ofSeconds(1);
-
     private final Storage storage;
     private final Services services;
     private final WebServer server;
@@ -77,7 +66,7 @@ public final class Platform implements AutoCloseable {
         Storage storage = Storage.open(settings);
         try {
             ExecutorService effects = Executors.newVirtualThreadPerTaskExecutor();
-            Services services = Services.wire(storage, settings, environment(effects));
+            Services services = Services.wire(storage, settings, Surroundings.real(effects));
             connect(services.all());
             services.all().forEach(service -> service.runtime().keeps(settings.retention()));
             services.orders().runtime().admits(Admission.over(InstantSource.system(), onTheWayOfAnOrder(services)));
@@ -103,15 +92,6 @@ public final class Platform implements AutoCloseable {
                 .filter(service -> service != services.notifications())
                 .map(HttpService::runtime)
                 .toList();
-    }
-
-    private static Environment environment(ExecutorService effects) {
-        return new Environment(
-                // PostgreSQL keeps microseconds: an answer must not differ from what is read later.
-                Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000)),
-                UuidCreator::getTimeOrderedEpochPlus1,
-                RandomGenerator.getDefault(),
-                effects);
     }
 
     /** Every service reads the logs that its definition names, handed over in memory. */
@@ -141,7 +121,7 @@ public final class Platform implements AutoCloseable {
         services.all().forEach(service -> service.routes(routes));
         new AuditApi(new Audit(services)).routes(routes);
         new DeadLettersApi(services.all()).routes(routes);
-        Health.routes(routes, checks(services.all()), details(services.all()));
+        Condition.routes(routes, services.all());
         OpenApi.serve(routes);
         try {
             WebServer server = edge.listen(WebServer.builder(), "127.0.0.1", port)
@@ -153,35 +133,6 @@ public final class Platform implements AutoCloseable {
         } catch (java.io.UncheckedIOException | IllegalStateException e) {
             throw Port.taken(port, e);
         }
-    }
-
-    private static List<Health.Check> checks(List<HttpService> services) {
-        List<Health.Check> checks = new ArrayList<>();
-        for (HttpService service : services) {
-            checks.add(Health.check(service.runtime().name(), () -> {
-                if (!service.runtime().isRunning()) {
-                    throw new IllegalStateException(service.runtime().name() + " is not running");
-                }
-                service.runtime().read(Function.identity());
-            }));
-        }
-        return checks;
-    }
-
-    private static List<Health.Details> details(List<HttpService> services) {
-        return services.stream()
-                .map(HttpService::runtime)
-                .map(service -> new Health.Details(service.name(), () -> numbers(service)))
-                .toList();
-    }
-
-    private static Map<String, Long> numbers(Service service) {
-        Admission.Backlog backlog = service.backlog();
-        return Map.of(
-                "deadLetters", service.deadLetters().countOpen(),
-                "messagesWaiting", backlog.messages(),
-                "effectsWaiting", backlog.effects(),
-                "requestsWaiting", service.requestsWaiting());
     }
 
     /** Where it answers. */
@@ -207,7 +158,7 @@ public final class Platform implements AutoCloseable {
     /** Its own PostgreSQL, for whoever measures; empty if it keeps everything in memory. */
     public Optional<EmbeddedPostgres> postgres() {
         return switch (storage) {
-            case Storage.Memory _ -> Optional.empty();
+            case Storage.Memory _, Storage.External _ -> Optional.empty();
             case Storage.Embedded embedded -> Optional.of(embedded.postgres());
         };
     }
@@ -221,17 +172,7 @@ public final class Platform implements AutoCloseable {
     public void close() {
         server.stop();
         services.all().forEach(service -> service.runtime().close());
-        endEffects();
+        Surroundings.end(effects);
         storage.close();
-    }
-
-    private void endEffects() {
-        effects.shutdown();
-        try {
-            effects.awaitTermination(LAST_CALLS.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-        effects.shutdownNow();
     }
 }

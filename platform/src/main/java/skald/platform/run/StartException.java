@@ -4,6 +4,11 @@ package skald.platform.run;
 public final class StartException extends RuntimeException {
 
     /** {@code message} is for the person who starts it. */
+    public StartException(String message) {
+        super(message);
+    }
+
+    /** {@code message} is for the person who starts it. */
     public StartException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -9,11 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import skald.platform.run.RunningPlatform.Stock;
 import skald.simulators.carrier.CarrierSimulator;
 import skald.simulators.gateway.GatewaySimulator;
 
-/** Orders from their placement to their end. */
+/** Orders from their placement to their end, wherever the services run. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(Topology.class)
 class OrderJourneyTest extends PlatformScenario {
     private static final List<String> JOURNEY = List.of(
             "skald.orders.order-placed.v1",

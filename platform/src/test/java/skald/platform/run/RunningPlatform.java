@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -15,11 +16,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skald.orders.SagaStyle;
 import skald.toolkit.Admission;
 import skald.toolkit.http.Operation;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,27 +38,33 @@ final class RunningPlatform implements AutoCloseable {
     private static final Set<String> BAD_ENDS = Set.of("rejected", "cancelled", "expired");
 
     private final AtomicLong names = new AtomicLong();
+    /** How far the logs of users and products had come when they were written last, by lane. */
+    private final Map<String, Long> positions = new ConcurrentHashMap<>();
+
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final @Nullable Path folder;
     private final boolean temporary;
     private volatile Settings settings;
-    private volatile Platform platform;
+    private final Function<Settings, Site> starter;
+    private volatile Site site;
     private volatile Http http;
     private volatile Contract contract;
 
-    private RunningPlatform(@Nullable Path folder, Settings settings, boolean temporary) {
+    private RunningPlatform(
+            @Nullable Path folder, Settings settings, boolean temporary, Function<Settings, Site> starter) {
         this.folder = folder;
         this.temporary = temporary;
         this.settings = settings;
-        this.platform = Platform.start(settings);
+        this.starter = starter;
+        this.site = starter.apply(settings);
         connect();
     }
 
     private void connect() {
-        try (Http plain = new Http(platform.url(), platform.operatorKey())) {
+        try (Http plain = new Http(site.url(), site.operatorKey())) {
             contract = new Contract(plain.get("/openapi").expect(200).json());
         }
-        http = new Http(platform.url(), platform.operatorKey(), contract);
+        http = new Http(site.url(), site.operatorKey(), contract);
     }
 
     /** What it says of its answers; every answer is held against it. */
@@ -65,6 +74,10 @@ final class RunningPlatform implements AutoCloseable {
 
     static RunningPlatform inMemory() {
         return start(Settings.inMemory(0));
+    }
+
+    static RunningPlatform inMemory(SagaStyle style) {
+        return start(Settings.inMemory(0).with(style));
     }
 
     /** In a folder that is deleted when it is closed. */
@@ -78,13 +91,22 @@ final class RunningPlatform implements AutoCloseable {
 
     /** In a folder that stays. */
     static RunningPlatform startIn(Path folder) {
-        return new RunningPlatform(folder, Settings.embedded(0, folder), false);
+        return new RunningPlatform(folder, Settings.embedded(0, folder), false, OneProcess::start);
     }
 
     static RunningPlatform start(Settings settings) {
+        return start(settings, OneProcess::start);
+    }
+
+    /** Each service by itself, joined by Kafka. */
+    static RunningPlatform split(SagaStyle style) {
+        return start(Settings.embedded(0, newFolder()).with(style), SplitSite::start);
+    }
+
+    private static RunningPlatform start(Settings settings, Function<Settings, Site> starter) {
         Path folder = settings.memory() ? null : settings.data();
         try {
-            return new RunningPlatform(folder, settings, true);
+            return new RunningPlatform(folder, settings, true, starter);
         } catch (RuntimeException e) {
             if (folder != null) {
                 delete(folder);
@@ -119,21 +141,18 @@ final class RunningPlatform implements AutoCloseable {
 
     /** Starts again after a stop. */
     void start() {
-        platform = Platform.start(settings);
+        site = starter.apply(settings);
         connect();
     }
 
     /** As if this much waited in a service. */
     void pretend(Admission.Backlog backlog) {
-        platform.services()
-                .orders()
-                .runtime()
-                .admits(new Admission(java.time.InstantSource.system(), () -> List.of(backlog)));
+        site.orders().admits(new Admission(java.time.InstantSource.system(), () -> List.of(backlog)));
     }
 
     void stop() {
         http.close();
-        platform.close();
+        site.close();
     }
 
     @Override
@@ -154,13 +173,18 @@ final class RunningPlatform implements AutoCloseable {
         }
     }
 
+    /** What it runs on. */
+    Site site() {
+        return site;
+    }
+
     Http http() {
         return http;
     }
 
     /** What may be asked of it, and by whom. */
     List<Operation> operations() {
-        return platform.operations();
+        return site.operations();
     }
 
     /** The folder of its data, if it keeps any. */
@@ -211,7 +235,21 @@ final class RunningPlatform implements AutoCloseable {
     }
 
     Answer sendOrder(byte[] body, String... headers) {
-        Answer answer = http.send("POST", "/v1/orders", body, headers);
+        return sendOrder(http, body, headers);
+    }
+
+    /** @param sender another one than the operator */
+    Answer sendOrder(Http sender, byte[] body, String... headers) {
+        List<String> all = new ArrayList<>(List.of(headers));
+        if (!positions.isEmpty()) {
+            all.add("Skald-Position");
+            all.add(String.join(
+                    ", ",
+                    positions.entrySet().stream()
+                            .map(position -> position.getKey() + '.' + position.getValue())
+                            .toList()));
+        }
+        Answer answer = sender.send("POST", "/v1/orders", body, all.toArray(String[]::new));
         if (answer.status() == 201) {
             acknowledged.add(answer.text("/orderId"));
         }
@@ -287,12 +325,12 @@ final class RunningPlatform implements AutoCloseable {
 
     /** Everything that was begun is at its end, nothing that was acknowledged is missing, and all books agree. */
     void assertSound() {
-        Answer report = Waiting.until(
+        JsonNode report = Waiting.until(
                 "no order is under way",
-                () -> http.get("/v1/audit").expect(200),
-                audit -> audit.number("/underWay") == 0);
-        assertThat(report.json().at("/clean").asBoolean(false))
-                .as(report.body())
+                () -> site.audit(http),
+                audit -> audit.at("/underWay").asLong(-1) == 0);
+        assertThat(report.at("/clean").asBoolean(false))
+                .as(report.toPrettyString())
                 .isTrue();
         assertThat(orders()).isEqualTo(acknowledged);
     }
@@ -319,6 +357,19 @@ final class RunningPlatform implements AutoCloseable {
     }
 
     private Answer send(String method, String path, Object body, String... headers) {
-        return http.send(method, path, JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8), headers);
+        Answer answer =
+                http.send(method, path, JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8), headers);
+        if (path.equals("/v1/users") || path.startsWith("/v1/products")) {
+            note(answer);
+        }
+        return answer;
+    }
+
+    private void note(Answer answer) {
+        if (answer.status() < 300) {
+            String position = answer.header("Skald-Position");
+            int dot = position.lastIndexOf('.');
+            positions.merge(position.substring(0, dot), Long.parseLong(position.substring(dot + 1)), Math::max);
+        }
     }
 }

@@ -91,7 +91,8 @@ final class Targets {
                         .wrong("/lines/1/quantity", "0", "1000000001")
                         .wrong("/shipTo/country", "\"gb\"", "\"XX\"", "\"GBR\"")
                         .wrong("/payment/method", "\"cash\"", "\"CARD\"")
-                        .key(),
+                        .key()
+                        .position(),
                 Target.of("GET /v1/orders")
                         .parameter("user", Parameter.ID)
                         .parameter("status", Parameter.WORD)

@@ -1,42 +1,43 @@
 package skald.platform.run;
 
-import java.nio.file.Path;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import skald.orders.SagaStyle;
 
-/** Where a platform keeps its data, and who carries its orders. Of each kind one is shared by all scenarios of this JVM. */
+/** What joins the services, where they keep their data, and who carries the orders. Of each kind one is shared by all scenarios of this JVM. */
 enum Topology {
-    ORCHESTRATION_ON_POSTGRES(SagaStyle.ORCHESTRATION, false),
-    ORCHESTRATION_IN_MEMORY(SagaStyle.ORCHESTRATION, true),
-    CHOREOGRAPHY_ON_POSTGRES(SagaStyle.CHOREOGRAPHY, false),
-    CHOREOGRAPHY_IN_MEMORY(SagaStyle.CHOREOGRAPHY, true);
+    ORCHESTRATION_ON_POSTGRES(SagaStyle.ORCHESTRATION, RunningPlatform::onPostgres),
+    ORCHESTRATION_IN_MEMORY(SagaStyle.ORCHESTRATION, RunningPlatform::inMemory),
+    ORCHESTRATION_ON_KAFKA(SagaStyle.ORCHESTRATION, RunningPlatform::split),
+    CHOREOGRAPHY_ON_POSTGRES(SagaStyle.CHOREOGRAPHY, RunningPlatform::onPostgres),
+    CHOREOGRAPHY_IN_MEMORY(SagaStyle.CHOREOGRAPHY, RunningPlatform::inMemory),
+    CHOREOGRAPHY_ON_KAFKA(SagaStyle.CHOREOGRAPHY, RunningPlatform::split);
 
     private final SagaStyle style;
-    private final boolean memory;
+    private final Function<SagaStyle, RunningPlatform> starter;
     private @Nullable RunningPlatform shared;
 
-    Topology(SagaStyle style, boolean memory) {
+    Topology(SagaStyle style, Function<SagaStyle, RunningPlatform> starter) {
         this.style = style;
-        this.memory = memory;
+        this.starter = starter;
     }
 
     SagaStyle style() {
         return style;
     }
 
+    /** Whether each service runs by itself. */
+    boolean isSplit() {
+        return this == ORCHESTRATION_ON_KAFKA || this == CHOREOGRAPHY_ON_KAFKA;
+    }
+
     synchronized RunningPlatform platform() {
         RunningPlatform running = shared;
         if (running == null) {
-            running = fresh();
+            running = starter.apply(style);
             Runtime.getRuntime().addShutdownHook(new Thread(running::close));
             shared = running;
         }
         return running;
-    }
-
-    private RunningPlatform fresh() {
-        Path folder = memory ? Path.of("") : RunningPlatform.newFolder();
-        Settings settings = memory ? Settings.inMemory(0) : Settings.embedded(0, folder);
-        return RunningPlatform.start(settings.with(style));
     }
 }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import skald.contracts.Contracts;
 import skald.orderviews.adapter.in.OrderViewsApi;
 import skald.orderviews.adapter.in.ProjectionsApi;
-import skald.orderviews.adapter.in.ReadPosition;
 import skald.orderviews.adapter.out.InMemoryOrderQueries;
 import skald.orderviews.adapter.out.InMemoryReadModel;
 import skald.orderviews.adapter.out.InMemoryRebuilds;
@@ -39,6 +38,7 @@ import skald.toolkit.Service;
 import skald.toolkit.ServiceDefinition;
 import skald.toolkit.Store;
 import skald.toolkit.Store.SourceLane;
+import skald.toolkit.http.AwaitedPosition;
 import skald.toolkit.http.HttpService;
 import skald.toolkit.http.Routes;
 import skald.toolkit.memory.InMemoryStore;
@@ -86,7 +86,7 @@ public final class OrderViewsService implements HttpService {
         this.queries = queries;
         this.builder = new Builder(generations, feeds, MessageTypes.of(Contracts.MESSAGES), environment.clock());
         this.runtime = new Service(definition(generations, rebuilds, builder), store, environment, lanes);
-        ReadPosition position = new ReadPosition(runtime);
+        AwaitedPosition position = new AwaitedPosition(runtime, "read-model-behind");
         this.orders = new OrderViewsApi(queries, runtime, position, this::consumed, environment.clock());
         this.projections = new ProjectionsApi(runtime, feeds, generations, rebuilds, search);
     }

@@ -1,6 +1,8 @@
 package skald.users;
 
+import java.net.URI;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Optional;
 import javax.sql.DataSource;
 import skald.contracts.Contracts;
@@ -161,6 +163,11 @@ public final class UsersService implements HttpService {
     /** The access tokens that it issues, for whoever checks them in this process. */
     public BearerTokens tokens() {
         return tokens;
+    }
+
+    /** The same for other processes: {@code users} is where a users service answers. */
+    public static BearerTokens tokensOf(URI users, InstantSource clock) {
+        return JwtTokens.checkedWithKeysAt(JwtAccessTokens.ISSUER, users.resolve("/.well-known/jwks.json"), clock);
     }
 
     /** Makes an admin, if nobody can sign in yet; the runtime must have been started. */

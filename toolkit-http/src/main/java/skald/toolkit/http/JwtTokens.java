@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -11,6 +12,8 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.net.MalformedURLException;
+import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +70,22 @@ public final class JwtTokens implements BearerTokens {
             return size() > MOST_REMEMBERED;
         }
     };
+
+    /**
+     * Tokens of an issuer in another process, which publishes its keys (a JWK set) at {@code keys}. They are fetched when they
+     * are needed, kept for some minutes, and kept longer if they cannot be had.
+     */
+    public static JwtTokens checkedWithKeysAt(Issuer issuer, URI keys, InstantSource clock) {
+        try {
+            JWKSource<SecurityContext> source = JWKSourceBuilder.create(keys.toURL())
+                    .retrying(true)
+                    .outageTolerant(true)
+                    .build();
+            return new JwtTokens(issuer, source, clock);
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException("not an address of keys: " + keys, e);
+        }
+    }
 
     /** Tokens of {@code issuer}, whose public keys are {@code keys} at any time. */
     public JwtTokens(Issuer issuer, JWKSource<SecurityContext> keys, InstantSource clock) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -41,6 +42,20 @@ public final class Request {
     /** The decoded path. */
     public String path() {
         return request.path().absolute().path();
+    }
+
+    /** Path and query as they were sent, percent-encoded. */
+    public String target() {
+        String query = request.query().rawValue();
+        return request.path().absolute().rawPath() + (query.isEmpty() ? "" : '?' + query);
+    }
+
+    /** All headers of the request, with names in lower case; those of a repeated header joined by commas. */
+    public Map<String, String> headers() {
+        Map<String, String> headers = new TreeMap<>();
+        request.headers()
+                .forEach(header -> headers.put(header.headerName().lowerCase(), String.join(",", header.allValues())));
+        return headers;
     }
 
     /** The pattern of the route, such as {@code /v1/orders/{id}}: of bounded variety, for metrics and idempotency. */

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,12 +34,33 @@ public final class Routes {
 
     private final Edge edge;
     private final HttpRouting.Builder routing;
-    private final List<Route> declared = new CopyOnWriteArrayList<>();
-    private final List<JsonNode> descriptions = new CopyOnWriteArrayList<>();
+    private final List<Route> declared;
+    private final List<JsonNode> descriptions;
+    private final @Nullable Function<Operation, Endpoint> others;
 
     Routes(Edge edge, HttpRouting.Builder routing) {
+        this(edge, routing, new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>(), null);
+    }
+
+    private Routes(
+            Edge edge,
+            HttpRouting.Builder routing,
+            List<Route> declared,
+            List<JsonNode> descriptions,
+            @Nullable Function<Operation, Endpoint> others) {
         this.edge = edge;
         this.routing = routing;
+        this.declared = declared;
+        this.descriptions = descriptions;
+        this.others = others;
+    }
+
+    /**
+     * The same routes for services that run elsewhere: what is declared on the result is answered by {@code others} and not
+     * by the endpoint that is declared. Credentials are their business too.
+     */
+    public Routes answeredBy(Function<Operation, Endpoint> others) {
+        return new Routes(edge, routing, declared, descriptions, others);
     }
 
     public Routes get(String path, Access access, Endpoint endpoint) {
@@ -62,6 +85,9 @@ public final class Routes {
 
     /** A GET that is answered by server-sent events. */
     public Routes events(String path, Access access, EventFeed.Endpoint endpoint) {
+        if (others != null) {
+            return on("GET", path, access, _ -> Response.noContent());
+        }
         declare("GET", path, access);
         routing.route(Method.GET, path, edge.stream(access, endpoint));
         return this;
@@ -72,6 +98,9 @@ public final class Routes {
      * body has been read already: {@link Request#of} has it.
      */
     public Routes raw(String method, String path, Access access, Handler handler) {
+        if (others != null) {
+            return on(method, path, access, _ -> Response.noContent());
+        }
         declare(method, path, access);
         routing.route(Method.create(method), path, (request, response) -> {
             Request.of(request).enter(access);
@@ -80,13 +109,17 @@ public final class Routes {
         return this;
     }
 
-    private void declare(String method, String path, Access access) {
-        declared.add(new Route(new Operation(method, path, access), PathMatchers.create(path)));
+    private Operation declare(String method, String path, Access access) {
+        Operation operation = new Operation(method, path, access);
+        declared.add(new Route(operation, PathMatchers.create(path)));
+        return operation;
     }
 
     private Routes on(String method, String path, Access access, Endpoint endpoint) {
-        declare(method, path, access);
-        Handler handler = edge.handler(access, endpoint);
+        Operation operation = declare(method, path, access);
+        Handler handler = others == null
+                ? edge.handler(access, endpoint)
+                : edge.handler(Access.anyone(), others.apply(operation));
         if (method.equals("GET")) {
             routing.route(HttpRoute.builder()
                     .methods(Method.GET, Method.HEAD)

@@ -87,7 +87,7 @@ public final class KafkaTransport implements AutoCloseable {
             return feed;
         } catch (RuntimeException e) {
             stored.close();
-            throw e instanceof KafkaException ? new TransportException(settings + ": " + e.getMessage(), e) : e;
+            throw e instanceof KafkaException ? new KafkaAwayException(settings, e) : e;
         }
     }
 

@@ -119,13 +119,12 @@ final class Topics implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (TimeoutException e) {
-            throw new TransportException(settings + " does not answer. Is it running there?", e);
+            throw new KafkaAwayException(settings, e);
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case UnknownTopicOrPartitionException missing -> throw missing;
                 case TopicExistsException exists -> throw exists;
-                case RetriableException away ->
-                    throw new TransportException(settings + " does not answer. Is it running there?", away);
+                case RetriableException away -> throw new KafkaAwayException(settings, away);
                 case null, default ->
                     throw new TransportException(
                             settings + " refuses to " + what + ": "

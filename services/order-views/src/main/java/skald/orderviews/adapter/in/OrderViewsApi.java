@@ -22,6 +22,7 @@ import skald.orderviews.domain.DisplayStatus;
 import skald.orderviews.domain.WordQuery;
 import skald.toolkit.Service;
 import skald.toolkit.http.Access;
+import skald.toolkit.http.AwaitedPosition;
 import skald.toolkit.http.Cursor;
 import skald.toolkit.http.EventFeed;
 import skald.toolkit.http.Page;
@@ -43,13 +44,13 @@ public final class OrderViewsApi {
 
     private final OrderQueries queries;
     private final Service runtime;
-    private final ReadPosition position;
+    private final AwaitedPosition position;
     private final InstantSource clock;
     private final OrderProgress progress;
 
     /** @param consumed grows with every message that the read model has taken in */
     public OrderViewsApi(
-            OrderQueries queries, Service runtime, ReadPosition position, LongSupplier consumed, InstantSource clock) {
+            OrderQueries queries, Service runtime, AwaitedPosition position, LongSupplier consumed, InstantSource clock) {
         this.queries = queries;
         this.runtime = runtime;
         this.position = position;

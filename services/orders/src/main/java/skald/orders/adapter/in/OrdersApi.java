@@ -28,6 +28,7 @@ import skald.toolkit.OverloadedException;
 import skald.toolkit.Reply;
 import skald.toolkit.Service;
 import skald.toolkit.http.Access;
+import skald.toolkit.http.AwaitedPosition;
 import skald.toolkit.http.Fields;
 import skald.toolkit.http.Problem;
 import skald.toolkit.http.Request;
@@ -53,12 +54,14 @@ public final class OrdersApi {
 
     private final Service orders;
     private final Orders placed;
+    private final AwaitedPosition position;
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
     /** Over the running orders service, and its orders for questions outside a batch. */
     public OrdersApi(Service orders, Orders placed) {
         this.orders = orders;
         this.placed = placed;
+        this.position = new AwaitedPosition(orders, "orders-behind");
     }
 
     /** Adds the endpoints. */
@@ -74,6 +77,7 @@ public final class OrdersApi {
         UUID orderId = orders.newId(idempotency.orElse(null));
         PlaceOrder command = request.json(fields -> order(fields, customer(fields, request), orderId, idempotency));
         orders.requireRoom();
+        position.awaitFor(request);
         // A product or a user that was created a moment ago may not have arrived here yet. Looked at before the
         // decision:
         // afterwards it may have arrived, too late.

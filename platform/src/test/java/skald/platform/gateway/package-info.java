@@ -1,0 +1,5 @@
+/** The gateway by itself. */
+@NullMarked
+package skald.platform.gateway;
+
+import org.jspecify.annotations.NullMarked;
