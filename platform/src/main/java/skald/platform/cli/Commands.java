@@ -19,6 +19,11 @@ public final class Commands {
         CommandLine skald = new CommandLine(root)
                 .addSubcommand(new StartCommand(root))
                 .addSubcommand(new ServeCommand(root))
+                .addSubcommand(
+                        group("cluster", "Runs each service as a process of its own on this machine, to try it out.")
+                                .addSubcommand(new ClusterCommands.Up(root))
+                                .addSubcommand(new ClusterCommands.Status(root))
+                                .addSubcommand(new ClusterCommands.Down(root)))
                 .addSubcommand(group("order", "Places orders and follows them.")
                         .addSubcommand(new PlaceOrder(root))
                         .addSubcommand(new OrderQueries.Show(root))

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import skald.toolkit.http.Access;
 import skald.toolkit.http.Cursor;
 import skald.toolkit.http.DeadLettersApi;
+import skald.toolkit.http.Endpoint;
+import skald.toolkit.http.Operation;
 import skald.toolkit.http.Page;
 import skald.toolkit.http.Problem;
 import skald.toolkit.http.Query;
@@ -30,13 +31,17 @@ final class JoinedDeadLetters {
         this.services = services;
     }
 
+    /** The same routes as a service has for its own letters. */
     void routes(Routes routes) {
-        routes.describe(DeadLettersApi.class, "dead-letters.json");
-        routes.get("/v1/dead-letters", Access.anyone(), this::list);
-        routes.get("/v1/dead-letters/{id}", Access.anyone(), this::byId);
-        routes.post("/v1/dead-letters/redrive", Access.anyone(), this::byBody);
-        routes.post("/v1/dead-letters/{id}/redrive", Access.anyone(), this::byId);
-        routes.post("/v1/dead-letters/{id}/discard", Access.anyone(), this::byId);
+        new DeadLettersApi(List.of()).routes(routes.answeredBy(this::endpoint));
+    }
+
+    private Endpoint endpoint(Operation operation) {
+        return switch (operation.name()) {
+            case "GET /v1/dead-letters" -> this::list;
+            case "POST /v1/dead-letters/redrive" -> this::byBody;
+            default -> this::byId;
+        };
     }
 
     /** Services in the order of their names: each knows what a cursor that names another one means for it. */

@@ -33,6 +33,8 @@ public final class KafkaBroker implements AutoCloseable {
     /** With this password. */
     public static final String PASSWORD = "skald's secret";
 
+    static final String SETTINGS = "server.properties";
+
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
@@ -170,7 +172,7 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private Path settings() {
-        return folder.resolve("server.properties");
+        return folder.resolve(SETTINGS);
     }
 
     private void format(int controllerPort) {

@@ -50,7 +50,11 @@ public final class OrderViewsApi {
 
     /** @param consumed grows with every message that the read model has taken in */
     public OrderViewsApi(
-            OrderQueries queries, Service runtime, AwaitedPosition position, LongSupplier consumed, InstantSource clock) {
+            OrderQueries queries,
+            Service runtime,
+            AwaitedPosition position,
+            LongSupplier consumed,
+            InstantSource clock) {
         this.queries = queries;
         this.runtime = runtime;
         this.position = position;
