@@ -18,6 +18,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class Postmaster {
     private static final Duration FAST_STOP = Duration.ofSeconds(60);
+    /**
+     * For a server whose Skald was killed. A fast shutdown that comes just when it begins to recover from the crash of one of
+     * its own processes may go unheard; and nobody waits for a checkpoint, since recovery does the same.
+     */
+    private static final Duration FAST_STOP_OF_ORPHAN = Duration.ofSeconds(5);
+
     private static final Duration IMMEDIATE_STOP = Duration.ofSeconds(20);
     private static final int EXIT_POLL_MS = 10;
     private static final int STATUS_LINE = 7;
@@ -68,7 +74,7 @@ final class Postmaster {
             return; // The system does not show it to us; PostgreSQL decides, and says why if it refuses.
         }
         if (running && Arrays.asList(arguments.get()).contains(cluster.folder().toString())) {
-            stop(process.get());
+            stop(process.get(), FAST_STOP_OF_ORPHAN);
         } else {
             // The number belongs to another program, as after a restart of a container, or to a dead process that
             // nobody
@@ -80,7 +86,11 @@ final class Postmaster {
 
     /** Stops fast: open transactions are rolled back, then a checkpoint. If that takes too long, without the checkpoint. */
     static void stop(ProcessHandle process) {
-        if (!signalled(process, "INT", FAST_STOP) && !signalled(process, "QUIT", IMMEDIATE_STOP)) {
+        stop(process, FAST_STOP);
+    }
+
+    private static void stop(ProcessHandle process, Duration fast) {
+        if (!signalled(process, "INT", fast) && !signalled(process, "QUIT", IMMEDIATE_STOP)) {
             throw new DatabaseException(
                     "PostgreSQL (pid %d) does not stop. Look at its log, server.log in the data folder's postgres folder; end it by hand with: kill -QUIT %d"
                             .formatted(process.pid(), process.pid()));
