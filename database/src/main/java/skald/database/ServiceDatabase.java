@@ -155,7 +155,7 @@ public final class ServiceDatabase implements AutoCloseable {
         // whole to be hashed or merged with a batch, unless there is no other way.
         working.setOptions("-c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION.toMillis()
                 + " -c plan_cache_mode=force_generic_plan"
-                + " -c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off");
+                + " -c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off -c jit=off");
         return new ServiceDatabase(pool(working, name, poolSize));
     }
 

@@ -79,6 +79,7 @@ public final class Service implements AutoCloseable {
     private volatile Scheduler.@Nullable Task keeper;
     private volatile boolean started;
     private final Object progress = new Object();
+    private long batches; // guarded by progress
     private final OwnFeed feed = new OwnFeed();
     private final StateCache.Shared caches = new StateCache.Shared(true);
     private volatile @Nullable Admission admission;
@@ -656,27 +657,47 @@ public final class Service implements AutoCloseable {
     /** Waits until {@code done}, looking again after each batch; {@code false} after {@code patience}. */
     public boolean await(java.util.function.BooleanSupplier done, Duration patience) {
         Instant end = environment.clock().instant().plus(patience);
-        synchronized (progress) {
-            while (!done.getAsBoolean()) {
-                long millis =
-                        Duration.between(environment.clock().instant(), end).toMillis();
-                if (millis <= 0 || stopping) {
-                    return done.getAsBoolean();
-                }
-                try {
-                    // A tenth of a second is only a safety net: every batch tells.
-                    progress.wait(Math.min(millis, 100));
-                } catch (InterruptedException _) {
-                    Thread.currentThread().interrupt();
-                    return false;
-                }
+        while (true) {
+            long seen = batches();
+            // Not under the lock, which the lanes need after each batch: it may be a query.
+            if (done.getAsBoolean()) {
+                return true;
+            }
+            long millis = Duration.between(environment.clock().instant(), end).toMillis();
+            if (millis <= 0 || stopping) {
+                return done.getAsBoolean();
+            }
+            if (!awaitBatch(seen, millis)) {
+                return false;
             }
         }
-        return true;
+    }
+
+    private long batches() {
+        synchronized (progress) {
+            return batches;
+        }
+    }
+
+    /** Waits until there was another batch than the {@code seen} ones; {@code false} if it was interrupted. */
+    private boolean awaitBatch(long seen, long millis) {
+        synchronized (progress) {
+            try {
+                if (batches == seen) {
+                    // A tenth of a second is only a safety net: every batch tells.
+                    progress.wait(Math.min(millis, 100));
+                }
+                return true;
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
     }
 
     private void tellProgress() {
         synchronized (progress) {
+            batches++;
             progress.notifyAll();
         }
     }

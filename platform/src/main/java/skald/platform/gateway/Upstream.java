@@ -7,12 +7,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import skald.toolkit.http.Endpoint;
 import skald.toolkit.http.Problem;
 import skald.toolkit.http.Request;
@@ -57,6 +60,9 @@ final class Upstream implements Endpoint {
             "x-request-id",
             "x-content-type-options",
             "cache-control");
+
+    private static final String NOT_IN_A_URI = "\"<>\\^`{|}[]#";
+    private static final Pattern MALFORMED_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private final String service;
     private final List<Instance> instances;
@@ -125,7 +131,7 @@ final class Upstream implements Endpoint {
 
     private static HttpRequest forwarded(Request request, URI base) {
         String method = request.method().equals("HEAD") ? "GET" : request.method(); // the edge leaves the body out
-        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + request.target()))
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + encoded(request.target())))
                 .timeout(LONGEST_ANSWER)
                 .method(
                         method,
@@ -133,13 +139,32 @@ final class Upstream implements Endpoint {
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofByteArray(request.body()));
         request.headers().forEach((name, value) -> {
-            if (!NOT_SENT.contains(name)) {
+            if (!NOT_SENT.contains(name) && value.chars().allMatch(Upstream::isVisible)) {
                 builder.header(name, value);
             }
         });
         return builder.header("traceparent", request.trace().traceparent())
                 .header("X-Request-Id", request.requestId())
                 .build();
+    }
+
+    /** What clients write into a query although a URI must not hold it goes on in the form in which it may. */
+    static String encoded(String target) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte octet : target.getBytes(StandardCharsets.UTF_8)) {
+            int c = octet & 0xff;
+            if (c > ' ' && c < 0x7f && NOT_IN_A_URI.indexOf(c) < 0) {
+                encoded.append((char) c);
+            } else {
+                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(octet));
+            }
+        }
+        return MALFORMED_PERCENT.matcher(encoded).replaceAll("%25");
+    }
+
+    /** Others are in no header that a service reads, and no client of HTTP sends them on. */
+    private static boolean isVisible(int c) {
+        return c >= ' ' && c < 0x7f || c == '\t';
     }
 
     private static Response response(HttpResponse<byte[]> answer) {
@@ -155,6 +180,6 @@ final class Upstream implements Endpoint {
     /** Whether the instance refused because another one works on the lane: then nothing was done. */
     private static boolean isNotOwner(HttpResponse<byte[]> answer) {
         return answer.statusCode() == NOT_HERE
-                && new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8).contains("\"not-owner\"");
+                && new String(answer.body(), StandardCharsets.UTF_8).contains("\"not-owner\"");
     }
 }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skald.platform.client.SkaldClient;
 import tools.jackson.databind.JsonNode;
 
 /** The benchmarks with a handful of orders: whether they come to their end and show all figures, never how fast. */
+@Tag("long")
 class BenchCommandsTest {
     private static final List<String> FIGURES = List.of(
             "/median/perSecond",

@@ -209,7 +209,7 @@ class OrderJourneyTest extends PlatformScenario {
     @Test
     void an_order_of_nobody_for_nothing_is_refused_with_all_that_is_wrong() {
         Answer refused = skald.orderOf("01890a5d-ac96-774b-bcce-b302099a8057")
-                .line("NO-SUCH-THING", 1)
+                .line("NEVER-SOLD-HERE", 1)
                 .send();
 
         refused.expect(422);

@@ -91,7 +91,7 @@ class RaceTest extends PlatformScenario {
         String key = skald.newKey();
 
         skald.orderOf(customer)
-                .line("NO-SUCH-THING", 1)
+                .line("NEVER-SOLD-HERE", 1)
                 .send("Idempotency-Key", key)
                 .expect(422);
 

@@ -3,6 +3,7 @@ package skald.platform.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -10,6 +11,7 @@ import skald.orders.SagaStyle;
 import skald.simulation.Crashes;
 
 /** A process dies at each kind of point at which it can: enumerated, not drawn. {@code simulate --crashes} takes all points. */
+@Tag("long")
 class EveryCrashTest {
 
     static Stream<Arguments> courses() {

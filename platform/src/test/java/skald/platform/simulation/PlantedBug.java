@@ -76,7 +76,7 @@ enum PlantedBug {
                 }
             })),
     LOSES_TIMERS(
-            200,
+            400,
             () -> Bugs.store(real -> new AlteredStore(real) {
                 @Override
                 Bookkeeping altered(Bookkeeping b) {
@@ -178,7 +178,7 @@ enum PlantedBug {
         int[] orders = {0};
         return Bugs.work("orders", Set.of(PlaceOrder.class), work -> ++orders[0] % 2 == 0 ? new Forgetful(work) : work);
     }),
-    WRITES_UNDER_A_LEASE_THAT_IS_OVER(400, () -> {
+    WRITES_UNDER_A_LEASE_THAT_IS_OVER(2_000, () -> {
         Map<String, Long> epochs = new HashMap<>();
         return new Alterations() {
             @Override

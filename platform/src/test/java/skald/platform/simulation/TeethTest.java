@@ -3,6 +3,7 @@ package skald.platform.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -10,6 +11,7 @@ import skald.simulation.Plan;
 import skald.simulation.Simulation;
 
 /** A simulation is worth what it finds. */
+@Tag("long")
 class TeethTest {
 
     @ParameterizedTest

@@ -44,8 +44,11 @@ final class StoredTopic implements AutoCloseable {
     }
 
     private static final Duration POLL = Duration.ofMillis(100);
-    /** Records at the end of a partition among which one is ours, unless somebody else writes there. */
-    private static final int MOST_FOREIGN = 100;
+    /**
+     * Records at the end of a partition among which the newest of ours is, unless somebody else writes there: more than a
+     * writer has on its way, which may lie there twice.
+     */
+    private static final int MOST_FOREIGN = 1_100;
     /** Some batches of a lane, and what bounds them if messages are large. */
     private static final int CHUNK = 1_000;
 
@@ -97,7 +100,7 @@ final class StoredTopic implements AutoCloseable {
     }
 
     /**
-     * The last message of a lane.
+     * The message of a lane with the highest position.
      *
      * @throws TransportException if somebody else's records hide it
      */
@@ -111,7 +114,10 @@ final class StoredTopic implements AutoCloseable {
         Scan scan = new Scan(partition(lane), Math.max(begin, end - MOST_FOREIGN), end);
         Located newest = null;
         for (Located next = scan.next(); next != null; next = scan.next()) {
-            newest = next;
+            // A writer that was replaced may have sent older ones again behind it.
+            if (newest == null || next.entry().position() > newest.entry().position()) {
+                newest = next;
+            }
         }
         if (newest == null && begin < end) {
             throw new TransportException("The last records of " + partition(lane)

@@ -3,6 +3,7 @@ package skald.toolkit.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skald.testkit.Talk;
@@ -10,6 +11,7 @@ import skald.testkit.kafka.KafkaBroker;
 import skald.toolkit.Service;
 
 /** A broker that crashes, and comes back after a while. */
+@Tag("long")
 class BrokerOutageTest {
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skald.testkit.Talk;
 import skald.testkit.Talk.Note;
@@ -18,6 +19,7 @@ import skald.toolkit.Service;
 import skald.toolkit.Store.LogEntry;
 
 /** A topic loses messages, or has them twice: readers take each once and miss none, and the log fills the topic again. */
+@Tag("long")
 class WipedTopicTest {
     private static final AtomicInteger TALKS = new AtomicInteger();
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.core.QueryExecutor;
 import org.postgresql.jdbc.PgConnection;
 import org.postgresql.util.PSQLException;
+import skald.toolkit.ConcurrentChangeException;
 import skald.toolkit.Tx;
 import skald.toolkit.postgres.BinaryArray.Element;
 
@@ -56,6 +57,7 @@ public final class PostgresTx implements Tx {
 
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String DIVISION_BY_ZERO = "22012";
+    private static final String DEADLOCK = "40P01";
 
     private final Connection connection;
     private final List<Write> waiting = new ArrayList<>();
@@ -134,8 +136,12 @@ public final class PostgresTx implements Tx {
             if (!DIVISION_BY_ZERO.equals(e.getSQLState())) {
                 throw failure(List.copyOf(waiting), e);
             }
-            // Nothing is written. Once more with a look at each count, which tells what was wrong.
+            // Nothing is written. Once more with a look at each count, which tells what was wrong; never to be
+            // committed,
+            // since what was read before belongs to a transaction that is over.
+            List<Write> writes = List.copyOf(waiting);
             flush();
+            throw new ConcurrentChangeException(what(writes), writes.size(), 0);
         }
     }
 
@@ -158,8 +164,14 @@ public final class PostgresTx implements Tx {
                 }
             }
         }
-        String what = writes.stream().map(Write::what).distinct().collect(Collectors.joining(", "));
-        return new StorageException("write of " + what, e);
+        if (DEADLOCK.equals(e.getSQLState())) {
+            return new ConcurrentChangeException(what(writes), writes.size(), 0);
+        }
+        return new StorageException("write of " + what(writes), e);
+    }
+
+    private static String what(List<Write> writes) {
+        return writes.stream().map(Write::what).distinct().collect(Collectors.joining(", "));
     }
 
     @Override

@@ -113,8 +113,10 @@ final class MailLookup {
             }
         } catch (RuntimeException e) {
             questions.forEach(question -> question.failure = e);
+        } finally {
+            // Whatever happened: nobody may wait for an answer that nobody looks for any more.
+            questions.forEach(question -> question.isOver = true);
         }
-        questions.forEach(question -> question.isOver = true);
     }
 
     private static <S> Map<UUID, Versioned<S>> load(Tx tx, States<UUID, S> states, Stream<UUID> ids) {

@@ -101,7 +101,8 @@ public final class SignIn {
         attempts.giveBack(account, BY_ACCOUNT, now);
         attempts.giveBack("peer " + peer, BY_PEER, now);
         sessions.forget(now, MOST_FORGOTTEN);
-        RefreshToken token = RefreshToken.next(ids.next(), random);
+        // Nobody can guess it: whoever knows the id of a session can end it.
+        RefreshToken token = RefreshToken.next(new UUID(random.nextLong(), random.nextLong()), random);
         sessions.open(new Session(token.sessionId(), user.orElseThrow().id(), token.hash(), now, now.plus(SESSION)));
         return new Outcome.SignedIn(user.get(), accessTokens.issue(user.get()), token.text());
     }

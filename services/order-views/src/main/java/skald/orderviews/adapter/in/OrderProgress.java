@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
@@ -36,6 +37,9 @@ final class OrderProgress {
     /** Each looks into the read model a few times a second while its order is under way. */
     private static final int MOST_FEEDS = 200;
 
+    /** Nobody keeps the others from listening. */
+    private static final int MOST_FEEDS_OF_ONE = 20;
+
     /** A client comes again after that, with credentials that are good then. */
     private static final Duration LONGEST_FEED = Duration.ofMinutes(5);
 
@@ -59,6 +63,8 @@ final class OrderProgress {
     private final LongSupplier consumed;
     private final InstantSource clock;
     private final AtomicInteger open = new AtomicInteger();
+    /** How many feeds each listener has. */
+    private final Map<String, Integer> listeners = new ConcurrentHashMap<>();
 
     /** @param consumed grows with every message that the read model has taken in */
     OrderProgress(OrderQueries queries, Service runtime, LongSupplier consumed, InstantSource clock) {
@@ -69,15 +75,22 @@ final class OrderProgress {
     }
 
     /** What happened and happens to an order, after the event with this id. */
-    EventFeed of(UUID orderId, Optional<String> lastEventId) {
+    EventFeed of(UUID orderId, Optional<String> lastEventId, String listener) {
         Map<String, Long> told = lastEventId.map(OrderProgress::parse).orElseGet(TreeMap::new);
-        if (open.incrementAndGet() > MOST_FEEDS) {
-            open.decrementAndGet();
+        boolean tooMany = open.incrementAndGet() > MOST_FEEDS;
+        boolean tooManyOfOne = listeners.merge(listener, 1, Integer::sum) > MOST_FEEDS_OF_ONE;
+        if (tooMany || tooManyOfOne) {
+            leave(listener);
             throw Problem.unavailable(
                             "too-many-listeners", "Too many listen already; ask again.", Duration.ofSeconds(5))
                     .exception();
         }
-        return new Feed(orderId, told);
+        return new Feed(orderId, told, listener);
+    }
+
+    private void leave(String listener) {
+        open.decrementAndGet();
+        listeners.computeIfPresent(listener, (_, feeds) -> feeds > 1 ? feeds - 1 : null);
     }
 
     private static Map<String, Long> parse(String id) {
@@ -102,18 +115,20 @@ final class OrderProgress {
 
     private final class Feed implements EventFeed {
         private final UUID orderId;
+        private final String listener;
         private final Map<String, Long> told;
         private final Instant end = clock.instant().plus(LONGEST_FEED);
         private boolean atRest;
 
-        Feed(UUID orderId, Map<String, Long> told) {
+        Feed(UUID orderId, Map<String, Long> told, String listener) {
+            this.listener = listener;
             this.orderId = orderId;
             this.told = told;
         }
 
         @Override
         public void close() {
-            open.decrementAndGet();
+            leave(listener);
         }
 
         @Override

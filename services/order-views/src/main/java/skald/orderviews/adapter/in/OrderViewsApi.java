@@ -71,7 +71,9 @@ public final class OrderViewsApi {
     }
 
     private EventFeed events(Request request) {
-        return progress.of(found(request).view().orderId(), request.header("Last-Event-ID"));
+        UUID orderId = found(request).view().orderId();
+        return progress.of(
+                orderId, request.header("Last-Event-ID"), request.caller().id());
     }
 
     private Response order(Request request) {

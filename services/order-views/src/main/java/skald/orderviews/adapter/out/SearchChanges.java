@@ -38,8 +38,13 @@ public final class SearchChanges {
     /** A transaction that holds this lock, and no other one, writes into the index. */
     private static final String TRY_ALONE = "select pg_try_advisory_xact_lock('search_change'::regclass::oid::int4, 0)";
 
+    /** Longer than all calls to a slow search engine during one transaction. */
+    private static final String WAIT_FOR_SEARCH =
+            "select set_config('idle_in_transaction_session_timeout', '300s', true)";
+
     /** Whether nobody else writes into the index until the end of the transaction. */
     public boolean tryAlone(Tx tx) {
+        one(tx, WAIT_FOR_SEARCH, row -> row.getString(1));
         return one(tx, TRY_ALONE, row -> row.getBoolean(1));
     }
 

@@ -65,7 +65,9 @@ public final class UsersApi {
     }
 
     private Response register(Request request) {
-        boolean stranger = request.caller().role() == Caller.Role.ANONYMOUS;
+        Caller.Role role = request.caller().role();
+        // A customer who is signed in is as much a stranger to the one who is to be registered.
+        boolean stranger = role == Caller.Role.ANONYMOUS || role == Caller.Role.CUSTOMER;
         Form form = request.json(fields -> form(fields, stranger));
         if (!form.roles().equals(Roles.ofCustomer())) {
             requireAdmin(request);

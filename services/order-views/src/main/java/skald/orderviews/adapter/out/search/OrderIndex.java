@@ -54,7 +54,7 @@ final class OrderIndex {
         drop(generation);
         ObjectNode definition = definition();
         definition.putObject("aliases").putObject(writing(generation));
-        server.call("PUT", "/" + index(generation), definition.toString());
+        server.order("PUT", "/" + index(generation), definition.toString());
     }
 
     private static ObjectNode definition() {
@@ -72,6 +72,27 @@ final class OrderIndex {
         server.call("DELETE", "/" + index(generation), null);
     }
 
+    /** Deletes all generations but these: what is not followed any more keeps what is erased later. */
+    void dropOthers(long serving, @Nullable Long building) {
+        SearchServer.Answer found = server.call("GET", "/_alias/" + alias + "-*-writing", null);
+        if (found.isThere()) {
+            for (String name : found.body().propertyNames()) {
+                String number = name.substring(alias.length() + 1);
+                boolean needed = number.equals(Long.toString(serving))
+                        || building != null && number.equals(Long.toString(building));
+                if (!needed) {
+                    server.call("DELETE", "/" + name, null);
+                }
+            }
+        }
+    }
+
+    /** Whether searches go to this generation. */
+    boolean isServed(long generation) {
+        return server.call("GET", "/" + index(generation) + "/_alias/" + alias, null)
+                .isThere();
+    }
+
     boolean isThere(long generation) {
         return server.call("GET", "/_alias/" + writing(generation), null).isThere();
     }
@@ -83,12 +104,12 @@ final class OrderIndex {
         ObjectNode remove = steps.addObject().putObject("remove");
         remove.put("index", alias + "-*").put("alias", alias).put("must_exist", false);
         steps.addObject().putObject("add").put("index", index(generation)).put("alias", alias);
-        server.call("POST", "/_aliases", actions.toString());
+        server.order("POST", "/_aliases", actions.toString());
     }
 
     /** Has searches see everything that was written before. */
     void refresh(long generation) {
-        server.call("POST", "/" + index(generation) + "/_refresh", null);
+        server.order("POST", "/" + index(generation) + "/_refresh", null);
     }
 
     void refreshServing() {
@@ -116,10 +137,15 @@ final class OrderIndex {
                     .put("version_type", "external");
             lines.append(action).append('\n').append(OrderDocument.of(order)).append('\n');
         }
-        for (JsonNode item : server.bulk(lines.toString()).body().path("items")) {
+        JsonNode items = server.bulk(lines.toString()).body().path("items");
+        if (items.size() != orders.size()) {
+            throw new SearchAwayException(items.size() + " of " + orders.size() + " documents were answered");
+        }
+        for (JsonNode item : items) {
             JsonNode result = item.path("index");
             int status = result.path("status").asInt();
-            if (status >= 300 && status != CONFLICT) {
+            boolean written = status >= 200 && status < 300;
+            if (!written && status != CONFLICT) {
                 throw new SearchAwayException("a document was not written: " + result.path("error"));
             }
         }

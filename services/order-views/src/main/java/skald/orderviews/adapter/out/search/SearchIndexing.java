@@ -38,7 +38,7 @@ final class SearchIndexing implements Scheduler.Turns {
     private final OrderIndex index;
     private boolean away;
     /** Whether the indexes were seen to be there since the last failure. */
-    private boolean checked;
+    private volatile boolean checked;
 
     SearchIndexing(Store store, SearchChanges changes, PostgresOrderQueries orders, OrderIndex index) {
         this.store = store;
@@ -64,6 +64,11 @@ final class SearchIndexing implements Scheduler.Turns {
             }
             return AFTER_FAILURE;
         }
+    }
+
+    /** Has the indexes looked after in the next turn: somebody has missed one. */
+    void lookAgain() {
+        checked = false;
     }
 
     /**
@@ -100,8 +105,9 @@ final class SearchIndexing implements Scheduler.Turns {
             more = noted.size() == MOST_AT_ONCE || after.building() != null;
             tx.commit();
         }
-        if (before.serving() > 0 && after.serving() != before.serving()) {
-            index.drop(before.serving());
+        if (!checked || after.serving() != before.serving()) {
+            index.dropOthers(after.serving(), after.building());
+            checked = true;
         }
         return more;
     }
@@ -113,19 +119,19 @@ final class SearchIndexing implements Scheduler.Turns {
             return progress;
         }
         boolean servingIsThere = progress.serving() > 0 && index.isThere(progress.serving());
+        if (servingIsThere && !index.isServed(progress.serving())) {
+            index.serve(progress.serving());
+        }
         Long building = progress.building();
         boolean needed = asked || (building == null ? !servingIsThere : !index.isThere(building));
         if (!needed) {
-            checked = true;
             return progress;
         }
         long next = (building == null ? progress.serving() : building) + 1;
         index.create(next);
         Progress begun = new Progress(servingIsThere ? progress.serving() : 0, next, null, 0);
         changes.note(tx, index.alias(), begun);
-        if (building != null) {
-            index.drop(building);
-        }
+        checked = false;
         return begun;
     }
 

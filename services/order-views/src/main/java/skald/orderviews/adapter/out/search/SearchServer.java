@@ -65,14 +65,27 @@ public final class SearchServer implements AutoCloseable {
                         + Base64.getEncoder().encodeToString((user + ':' + password).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Asks; {@code body} is JSON. */
+    /** Asks for what may not be there; {@code body} is JSON. */
     Answer call(String method, String path, @Nullable String body) {
         return call(method, path, body, "application/json");
     }
 
+    /** Has something done for which everything must be there. */
+    void order(String method, String path, @Nullable String body) {
+        require(method, path, call(method, path, body));
+    }
+
+    private static Answer require(String method, String path, Answer answer) {
+        if (!answer.isThere()) {
+            throw new SearchAwayException(method + ' ' + path + " was answered with 404: " + answer.body());
+        }
+        return answer;
+    }
+
     /** Has many documents written; {@code lines} has a line for each action and each document. */
     Answer bulk(String lines) {
-        return call("POST", "/_bulk?require_alias=true", lines, "application/x-ndjson");
+        String path = "/_bulk?require_alias=true";
+        return require("POST", path, call("POST", path, lines, "application/x-ndjson"));
     }
 
     private Answer call(String method, String path, @Nullable String body, String type) {

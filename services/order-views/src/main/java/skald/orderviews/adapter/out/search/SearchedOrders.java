@@ -12,6 +12,7 @@ import skald.orderviews.application.FoundOrder;
 import skald.orderviews.application.ListedOrder;
 import skald.orderviews.application.OrderQueries;
 import skald.orderviews.application.OrderSearch;
+import skald.orderviews.application.SearchAwayException;
 import skald.orderviews.application.SearchIndex;
 import skald.orderviews.domain.OrderView;
 import skald.orderviews.domain.TimelineEntry;
@@ -70,7 +71,12 @@ public final class SearchedOrders implements OrderQueries, SearchIndex {
 
     @Override
     public List<ListedOrder> list(OrderSearch search) {
-        return index.search(search);
+        try {
+            return index.search(search);
+        } catch (SearchAwayException e) {
+            indexing.lookAgain();
+            throw e;
+        }
     }
 
     @Override

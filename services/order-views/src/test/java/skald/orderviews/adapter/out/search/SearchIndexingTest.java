@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skald.contracts.orders.OrderConfirmed;
 import skald.contracts.users.UserErased;
@@ -33,6 +34,7 @@ import skald.testkit.opensearch.OpenSearchNode;
 import skald.toolkit.ThreadScheduler;
 import skald.toolkit.postgres.PostgresStore;
 
+@Tag("long")
 class SearchIndexingTest {
     private static int indexes;
 
