@@ -183,8 +183,12 @@ class UsersServiceTest {
                         .statusCode())
                 .isEqualTo(403);
         assertThat(users.register("k", """
-            {"email":"king@example.org","name":"King","roles":["admin"]}\
+            {"email":"king@example.org","name":"King","password":"a long enough secret","roles":["admin"]}\
             """).statusCode()).isEqualTo(403);
+        // Whoever registers somebody else is a stranger to them: not without a password.
+        assertThat(users.register("n", """
+            {"email":"nobody@example.org","name":"Nobody"}\
+            """).statusCode()).isEqualTo(400);
 
         users.as(new Caller(Caller.Role.CUSTOMER, anna));
         assertThat(users.get("/v1/users/" + anna).statusCode()).isEqualTo(200);
