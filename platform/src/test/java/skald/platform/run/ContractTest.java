@@ -202,7 +202,7 @@ class ContractTest {
             {"email": "EVE@contract.example", "name": "Another"}\
             """).expect(409);
         send(asEve, "POST", "/v1/users", """
-            {"email": "king@contract.example", "name": "King", "roles": ["admin"]}\
+            {"email": "king@contract.example", "name": "King", "password": "correct horse", "roles": ["admin"]}\
             """).expect(403);
         send(skald.http().as("nothing-good"), "POST", "/v1/users", "{}").expect(401);
         for (int i = 0; i <= 20; i++) {
